@@ -1,0 +1,92 @@
+"""The values that search takes in and hands out: plain text, frozen, free of every library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Verdict: TypeAlias = Literal["answers", "may_help", "nothing_fits"]
+Recognised: TypeAlias = Literal["tracking", "order"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One heading's part of an article; `anchor` is "" for what stands before the first heading."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article as search sees it: plain text, markup removed, facts filled in.
+
+    `id` is "section/name" and the same in every locale; `url` is root-relative.
+    """
+
+    id: str
+    title: str
+    url: str
+    section: str
+    section_title: str
+    summary: str = ""
+    question: str = ""
+    answer: str = ""
+    asked_as: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What editors tell search about one locale's words: groups of words that mean the same."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberPatterns:
+    """Regular expressions (whole token, ASCII digits) of the shop's own and its carriers' numbers."""
+
+    order: tuple[str, ...] = ()
+    tracking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One article found. `anchor` names the heading that fits best, "" when it is the whole article.
+
+    `score` is a whole number, comparable within one query only. `matched` holds the words of the
+    article's own text that answered the query, as they are written there, for marking them.
+    """
+
+    id: str
+    title: str
+    url: str
+    score: int
+    section: str
+    section_title: str
+    summary: str = ""
+    question: str = ""
+    answer: str = ""
+    anchor: str = ""
+    anchor_title: str = ""
+    matched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The answer to one query: best hit first.
+
+    `spelling` is the query with its unknown words replaced by near ones, None when there is nothing
+    to mend. `recognised` says that the query holds a number of the shop or of a carrier, `number`
+    is that number as the carrier's page wants it.
+    """
+
+    query: str
+    verdict: Verdict
+    hits: tuple[Hit, ...] = field(default=())
+    spelling: str | None = None
+    recognised: Recognised | None = None
+    number: str = ""
