@@ -1,0 +1,48 @@
+#!/bin/sh
+# What `make test` uses beside Python: Chromium with fonts for four scripts, PostgreSQL, Node.
+# As root on Debian or Ubuntu the missing ones are installed; elsewhere a sentence says what is missing.
+# A missing one never fails this script: its tests are skipped with the reason, or fail when CI is set.
+set -eu
+cd "$(dirname "$0")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+has_chromium() { has chromium || has chromium-browser || has google-chrome || has google-chrome-stable; }
+has_postgres() {
+    has initdb && has postgres && return
+    for folder in /usr/lib/postgresql/*/bin; do [ -x "$folder/initdb" ] && return; done
+    return 1
+}
+has_node() { has node && node -e 'process.exit(parseInt(process.versions.node) < 18)'; }
+has_fonts() { has fc-list && [ -n "$(fc-list ':lang=ar' family)" ] && [ -n "$(fc-list ':lang=bg' family)" ]; }
+
+packages=
+has_chromium || packages="$packages chromium"
+has_fonts || packages="$packages fontconfig fonts-noto-core fonts-noto-color-emoji"
+has_postgres || packages="$packages postgresql"
+has_node || packages="$packages nodejs"
+
+if [ -n "$packages" ] && [ "$(id -u)" = 0 ] && has apt-get; then
+    say "Installing for the tests:$packages"
+    export DEBIAN_FRONTEND=noninteractive
+    # No cluster of our own accord on the machine's port: the tests start private servers.
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        mkdir -p /etc/postgresql-common
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi
+    log=$(mktemp)
+    # shellcheck disable=SC2086  # a list of words
+    { apt-get update && apt-get install --yes --no-install-recommends $packages; } >"$log" 2>&1 </dev/null ||
+        { tail -n 15 "$log" >&2; say "apt-get could not install:$packages"; }
+    rm -f "$log"
+fi
+
+if ! has_chromium && ! .venv/bin/python -m tests.tools.chromium; then
+    say "Chromium is not on PATH; fetching playwright's own build"
+    .venv/bin/playwright install chromium >&2 </dev/null ||
+        say "Chromium could not be installed: install the package chromium, or browser tests do not run."
+fi
+has_fonts || say "No fonts for Arabic and Cyrillic: install the package fonts-noto-core for true pictures."
+has_postgres || say "PostgreSQL is missing: install the package postgresql, or its tests do not run."
+has_node || say "Node 18 or newer is missing: install nodejs, or the browser engine's tests do not run."

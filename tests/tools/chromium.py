@@ -1,0 +1,136 @@
+"""Chromium for tests: every page it loads is inspected, and it talks to the tested server only."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
+
+from tests.tools.inspection import inspect_html
+from tests.tools.missing import missing
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",  # tests run as root in containers
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+]
+WAIT_MILLISECONDS = 10_000
+
+
+def find_chromium() -> str | None:
+    """The system's Chromium, else the one playwright installed."""
+    if found := next(filter(None, map(shutil.which, NAMES)), None):
+        return found
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+@contextmanager
+def run_chromium() -> Iterator[Browser]:
+    """A headless browser until the block ends; skips or fails the test where none is installed."""
+    path = find_chromium()
+    if path is None:
+        missing("Chromium", "install the package chromium, or run .venv/bin/playwright install")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass(slots=True, kw_only=True)
+class PageOpener:
+    """Call it with an address to get a Page; `problems` gathers what was wrong on any of them.
+
+    `allow(text)` takes out of the gathered problems those that contain the text, for tests that
+    provoke one (a server that is down, an answer 404).
+    """
+
+    browser: Browser
+    problems: list[str] = field(default_factory=list)
+    _allowed: list[str] = field(default_factory=list)
+    _contexts: list[BrowserContext] = field(default_factory=list)
+
+    def __call__(
+        self,
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        javascript: bool = True,
+        **options: Any,
+    ) -> Page:
+        """A page in a fresh profile; `options` are playwright's for a context (locale, ...)."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=javascript, **options
+        )
+        self._contexts.append(context)
+        context.set_default_timeout(WAIT_MILLISECONDS)
+        self._watch(context, urlsplit(url).netloc)
+        page = context.new_page()
+        page.goto(url)
+        self.check()
+        return page
+
+    def allow(self, text: str) -> None:
+        self._allowed.append(text)
+
+    def check(self) -> None:
+        """An AssertionError that lists the problems found so far on any page."""
+        found = [p for p in self.problems if not any(text in p for text in self._allowed)]
+        assert not found, "\n".join(dict.fromkeys(found))
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+    def _watch(self, context: BrowserContext, host: str) -> None:
+        policies: dict[str, str] = {}
+
+        def on_request(request: Request) -> None:
+            parts = urlsplit(request.url)
+            if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host:
+                self.problems.append(f"a request to a third party: {request.url}")
+
+        def on_response(response: Response) -> None:
+            if response.request.resource_type == "document":
+                policies[response.url] = response.headers.get("content-security-policy", "")
+
+        def on_console(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"}:
+                where = message.location.get("url", "")
+                self.problems.append(f"console {message.type}: {message.text} ({where})")
+
+        def on_load(page: Page) -> None:
+            policy = policies.get(page.url.partition("#")[0], "")
+            found = inspect_html(page.content(), policy=policy, own_hosts=[host])
+            self.problems += [f"{page.url}: {problem}" for problem in found]
+
+        context.on("request", on_request)
+        context.on("response", on_response)
+        context.on("console", on_console)
+        context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
+        context.on("page", lambda page: page.on("load", on_load))
+
+
+if __name__ == "__main__":
+    sys.exit(find_chromium() is None)
