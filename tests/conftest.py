@@ -69,6 +69,8 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser) -> Iterator[PageOpener]:
     """`open_page(url) -> Page`; every page it leads to is inspected, and problems fail the test."""
     opener = PageOpener(browser=chromium)
-    yield opener
-    opener.close()
-    opener.check()
+    try:
+        yield opener
+        opener.check()
+    finally:
+        opener.close()

@@ -57,6 +57,13 @@ def run_chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# Sends every loaded document to Python, also those a test only passes through.
+REPORT_LOADED = """
+if (window === window.top) addEventListener("load", () =>
+    window.reportLoaded(document.URL, document.documentElement.outerHTML));
+"""
+
+
 @dataclass(slots=True, kw_only=True)
 class PageOpener:
     """Call it with an address to get a Page; `problems` gathers what was wrong on any of them.
@@ -69,6 +76,7 @@ class PageOpener:
     problems: list[str] = field(default_factory=list)
     _allowed: list[str] = field(default_factory=list)
     _contexts: list[BrowserContext] = field(default_factory=list)
+    _policies: dict[str, str] = field(default_factory=dict)  # Content-Security-Policy per address
 
     def __call__(
         self,
@@ -95,7 +103,9 @@ class PageOpener:
         self._allowed.append(text)
 
     def check(self) -> None:
-        """An AssertionError that lists the problems found so far on any page."""
+        """Inspect the pages as they stand; an AssertionError lists every problem so far."""
+        for page in [page for context in self._contexts for page in context.pages]:
+            self._inspect(page.url, page.content())
         found = [p for p in self.problems if not any(text in p for text in self._allowed)]
         assert not found, "\n".join(dict.fromkeys(found))
 
@@ -103,9 +113,13 @@ class PageOpener:
         for context in self._contexts:
             context.close()
 
-    def _watch(self, context: BrowserContext, host: str) -> None:
-        policies: dict[str, str] = {}
+    def _inspect(self, url: str, text: str) -> None:
+        address, host = url.partition("#")[0], urlsplit(url).netloc
+        if host:  # not about:blank, nor what the browser shows when nobody answers
+            found = inspect_html(text, policy=self._policies.get(address, ""), own_hosts=[host])
+            self.problems += [f"{url}: {problem}" for problem in found]
 
+    def _watch(self, context: BrowserContext, host: str) -> None:
         def on_request(request: Request) -> None:
             parts = urlsplit(request.url)
             if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host:
@@ -113,23 +127,20 @@ class PageOpener:
 
         def on_response(response: Response) -> None:
             if response.request.resource_type == "document":
-                policies[response.url] = response.headers.get("content-security-policy", "")
+                policy = response.headers.get("content-security-policy", "")
+                self._policies[response.url] = policy
 
         def on_console(message: ConsoleMessage) -> None:
             if message.type in {"error", "warning"}:
                 where = message.location.get("url", "")
                 self.problems.append(f"console {message.type}: {message.text} ({where})")
 
-        def on_load(page: Page) -> None:
-            policy = policies.get(page.url.partition("#")[0], "")
-            found = inspect_html(page.content(), policy=policy, own_hosts=[host])
-            self.problems += [f"{page.url}: {problem}" for problem in found]
-
         context.on("request", on_request)
         context.on("response", on_response)
         context.on("console", on_console)
         context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
-        context.on("page", lambda page: page.on("load", on_load))
+        context.expose_binding("reportLoaded", lambda _, url, text: self._inspect(url, text))
+        context.add_init_script(REPORT_LOADED)
 
 
 if __name__ == "__main__":

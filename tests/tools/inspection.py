@@ -44,14 +44,14 @@ def inspect_html(
 
 
 def _words(tag: Tag | None) -> str:
-    if tag is None:
-        return ""
-    text = "".join(
-        string
-        for string in tag.strings
-        if not any("headerlink" in _classes(parent) for parent in string.parents if parent != tag)
-    )
-    return " ".join(text.split())
+    """A tag's text without permalinks and without what stands in a control."""
+    strings = tag.strings if tag else ()
+    kept = [s for s in strings if not any(_is_apart(p) for p in s.parents if p is not tag)]
+    return " ".join("".join(kept).split())
+
+
+def _is_apart(tag: Tag) -> bool:
+    return tag.name in {"select", "textarea"} or "headerlink" in _classes(tag)
 
 
 def _classes(tag: Tag) -> list[str]:
@@ -77,7 +77,7 @@ def _heading(soup: BeautifulSoup) -> Iterator[str]:
     heading = _words(headings[0])
     if not heading:
         yield "the h1 is empty"
-    # "Error: " in the reader's language stands before the title when the page shows an error summary.
+    # A page with an error summary puts "Error: ", in the reader's language, before its title.
     shows_errors = soup.select_one("[class*=error-summary]") is not None
     expected = title.partition(": ")[2] if shows_errors else title
     if not expected.startswith(heading):

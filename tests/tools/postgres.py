@@ -18,6 +18,10 @@ import psycopg
 from tests.tools.missing import missing
 
 START_SECONDS = 30
+INITDB_OPTIONS = (
+    *("--username", "helpcenter", "--auth", "trust"),
+    *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
+)
 # Speed for tests: what a power cut would cost is not what they ask. Fault experiments start their
 # own server with the defaults.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -96,10 +100,7 @@ def run_postgres(settings: dict[str, str] = FAST) -> Iterator[PostgresServer]:
         with (folder / "log").open("wb") as log:
             common: dict[str, Any] = {"stdout": log, "stderr": log, "cwd": folder, **user}
             subprocess.run(
-                [initdb, "--pgdata", folder / "data", "--username", "helpcenter", "--auth", "trust"]
-                + ["--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"],
-                check=True,
-                **common,
+                [initdb, "--pgdata", folder / "data", *INITDB_OPTIONS], check=True, **common
             )
             options = {"listen_addresses": "", "unix_socket_directories": str(folder), **settings}
             arguments = [part for item in options.items() for part in ("-c", "=".join(item))]
