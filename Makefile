@@ -16,7 +16,7 @@ help:  ## this list
 
 setup:  ## .venv from the lock file, the project in it, catalogues compiled
 	@PYTHON="$(PYTHON)" sh requirements/setup.sh
-	@$(MAKE) --no-print-directory $(COMPILED) QUIET=1
+	@$(if $(COMPILED),$(MAKE) --no-print-directory --silent $(COMPILED),:)
 
 %.mo: %.po
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -45,7 +45,7 @@ install() { # pip's own lines shortened to one per package, so that the wait is 
             { kept[NR % 25] = $0 }
             /^Collecting |^Requirement already satisfied: / {
                 name = /^Collecting/ ? $2 : $4; sub(/[=<>!~;\[].*/, "", name)
-                printf "  %3d of %d  %s\n", ++seen, total, name; fflush()
+                printf "  %3d of about %d  %s\n", ++seen, total, name; fflush()
             }
             /^Installing collected/ { print "  unpacking ..."; fflush() }
             /^setup: pip failed/ { failed = 1 }
