@@ -10,7 +10,7 @@ esac
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-outdated=0
+outdated=
 for package in helpcenter_build form_service; do
     template=$folder/$package.pot
     # Places without line numbers: a moved line is no change for a translator.
@@ -22,7 +22,14 @@ for package in helpcenter_build form_service; do
         locale=$(basename "$(dirname "$(dirname "$catalogue")")")
         # shellcheck disable=SC2086  # an option or nothing
         .venv/bin/pybabel --quiet update $option --ignore-pot-creation-date --no-fuzzy-matching --no-wrap \
-            --ignore-obsolete --input-file "$template" --output-file "$catalogue" --locale "$locale" || outdated=1
+            --ignore-obsolete --input-file "$template" --output-file "$catalogue" --locale "$locale" \
+            2>"$folder/errors" && continue
+        grep -q 'catalogs are out of date' "$folder/errors" || cat "$folder/errors" >&2
+        outdated="$outdated $catalogue"
     done
 done
-[ "$outdated" = 0 ] || { echo "A catalogue is out of date: run make catalogues and translate what is new." >&2; exit 1; }
+[ -z "$outdated" ] || {
+    echo "Not in step with the strings in the code:$outdated"
+    echo "Run make catalogues and translate what is new."
+    exit 1
+} >&2

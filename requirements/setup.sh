@@ -43,8 +43,8 @@ install() { # pip's own lines shortened to one per package, so that the wait is 
         --require-hashes --requirement requirements/dev.txt 2>&1 || echo "setup: pip failed"; } |
         awk -v total="$total" '
             { kept[NR % 25] = $0 }
-            /^Collecting |^Requirement already satisfied: / {
-                name = /^Collecting/ ? $2 : $4; sub(/[=<>!~;\[].*/, "", name)
+            /^Collecting / {
+                name = $2; sub(/[=<>!~;\[].*/, "", name)
                 printf "  %3d of about %d  %s\n", ++seen, total, name; fflush()
             }
             /^Installing collected/ { print "  unpacking ..."; fflush() }
