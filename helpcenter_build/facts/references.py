@@ -1,0 +1,234 @@
+"""Where the facts name an entry made elsewhere in the facts, and the rules that span sections.
+
+Works on the values as read, not on the model, so that a wrong type in one place hides nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from helpcenter_build.located_yaml import Keys, dotted
+from helpcenter_build.problems import did_you_mean
+
+EU_WITHDRAWAL_DAYS = 14  # Directive 2011/83/EU Art. 9(1)
+EU_REFUND_DAYS = 14  # Art. 13(1), at most
+EU_SEND_BACK_DAYS = 14  # Art. 14(1)
+EU_EXTENSION_MONTHS = 12  # Art. 10(1)
+EU_GUARANTEE_YEARS = 2  # Directive (EU) 2019/771 Art. 10(1)
+EU_BURDEN_MONTHS = 12  # Directive (EU) 2019/771 Art. 11(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something wrong at an entry of the facts; the sentence follows the entry's name."""
+
+    keys: Keys
+    id: str
+    sentence: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Entries matching `source` ("*" is any key; "*!" any key, itself checked) name a `target`."""
+
+    source: str
+    target: str
+
+
+REFERENCES = (
+    Reference("source_locale", "locales"),
+    Reference("binding_locale", "locales"),
+    Reference("urgency_words.*!", "locales"),
+    Reference("routes.*.hours", "hours"),
+    Reference("topics.*.route", "routes"),
+    Reference("topics.*.articles.*", "sections"),
+    Reference("delivery.methods.*.carriers.*", "carriers"),
+    Reference("delivery.methods.*.zone", "countries"),
+    Reference("payment.methods.*.zones.*", "countries"),
+    Reference("returns.return_price.*!", "countries"),
+    Reference("customs.duty_free_up_to.*!", "countries"),
+    Reference("channels.*.hours", "hours"),
+    Reference("channels.*.route", "routes"),
+    Reference("channels.*.locales.*", "locales"),
+    Reference("incidents.*.topics.*", "topics"),
+    Reference("legal.mandatory.*", "sections"),
+    Reference("home.tasks.*", "sections"),
+    Reference("home.most_asked.*", "sections"),
+)
+
+
+def reference_faults(facts: object) -> Iterator[Fault]:
+    """Names that lead nowhere: an unknown route, carrier, zone, locale, topic or section."""
+    for reference in REFERENCES:
+        known = _names(facts, reference.target)
+        for keys, name in entries(facts, reference.source):
+            wanted = str(name).split("/")[0]
+            if known and wanted not in known:
+                target = (
+                    "zones of countries" if reference.target == "countries" else reference.target
+                )
+                sentence = f"names {wanted}, which is not among the {target}"
+                hint = did_you_mean(wanted, known)
+                yield Fault(keys=keys, id="facts.reference", sentence=sentence, hint=hint)
+
+
+def _names(facts: object, target: str) -> set[str]:
+    if target == "countries":
+        return {str(zone) for _, zone in entries(facts, "countries.*.zone")}
+    return {str(keys[-1]) for keys, _ in entries(facts, f"{target}.*")}
+
+
+def entries(facts: object, pattern: str) -> Iterator[tuple[Keys, object]]:
+    """Every entry a dotted pattern reaches, with its keys; what is absent yields nothing."""
+    found: list[tuple[Keys, object]] = [((), facts)]
+    for part in pattern.split("."):
+        found = [child for keys, value in found for child in _children(keys, value, part)]
+    yield from found
+
+
+def _children(keys: Keys, value: object, part: str) -> Iterator[tuple[Keys, object]]:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if part in {"*", "*!", key}:
+                yield (*keys, key), key if part == "*!" else child
+    elif isinstance(value, list) and part == "*":
+        for place, child in enumerate(value):
+            yield (*keys, place), child
+
+
+# ----------------------------------------------------------------------------------- rules
+
+Rule = Callable[[object], Iterator[Fault]]
+
+
+def _one(facts: object, pattern: str) -> object:
+    return next((value for _, value in entries(facts, pattern)), None)
+
+
+def _fault(key: str, id: str, sentence: str, hint: str) -> Fault:
+    return Fault(keys=tuple(key.split(".")), id=id, sentence=sentence, hint=hint)
+
+
+LEGAL_LIMITS = (
+    ("returns.withdrawal_days", "least", EU_WITHDRAWAL_DAYS, "Directive 2011/83/EU Art. 9"),
+    ("returns.send_back_days", "least", EU_SEND_BACK_DAYS, "Directive 2011/83/EU Art. 14"),
+    ("returns.refund_days", "most", EU_REFUND_DAYS, "Directive 2011/83/EU Art. 13"),
+    ("returns.extension_months", "least", EU_EXTENSION_MONTHS, "Directive 2011/83/EU Art. 10"),
+    ("guarantee.legal_years", "least", EU_GUARANTEE_YEARS, "Directive (EU) 2019/771 Art. 10"),
+    ("guarantee.burden_months", "least", EU_BURDEN_MONTHS, "Directive (EU) 2019/771 Art. 11"),
+)
+
+
+def legal_faults(facts: object) -> Iterator[Fault]:
+    """Periods shorter (or, for the refund, longer) than EU law lets a shop promise."""
+    if _one(facts, "legal.eu_consumers") is not True:
+        return
+    for key, side, limit, source in LEGAL_LIMITS:
+        value = _one(facts, key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            continue
+        if value < limit if side == "least" else value > limit:
+            hint = (
+                f"Write {key.split('.')[-1]}: {limit}, or eu_consumers: false when none are served."
+            )
+            yield _fault(
+                key, "facts.law", f"must be at {side} {limit} for EU consumers ({source})", hint
+            )
+    yield from _mandatory_faults(facts)
+
+
+def _mandatory_faults(facts: object) -> Iterator[Fault]:
+    pages = _one(facts, "legal.mandatory")
+    if isinstance(pages, list):
+        for page in ("returns/right-of-withdrawal", "legal/withdrawal-form"):
+            if page not in pages:
+                sentence = (
+                    f"must list {page} for EU consumers (Directive 2011/83/EU Art. 6 and 11a)"
+                )
+                yield _fault("legal.mandatory", "facts.law", sentence, f"Add - {page}")
+
+
+def mailbox_faults(facts: object) -> Iterator[Fault]:
+    """Team mailboxes outside the shop's own mail domain, which DMARC would refuse to send from."""
+    domain = _one(facts, "identity.mail_domain")
+    for keys, mailbox in entries(facts, "routes.*.mailbox"):
+        if (
+            isinstance(domain, str)
+            and "." in str(mailbox).rpartition("@")[2]
+            and not str(mailbox).endswith(f"@{domain}")
+        ):
+            sentence = f"is {mailbox}, outside the shop's mail domain {domain}"
+            hint = f"Write {str(mailbox).split('@')[0]}@{domain}, or change identity.mail_domain."
+            yield Fault(keys=keys, id="facts.mailbox", sentence=sentence, hint=hint)
+
+
+def zone_faults(facts: object) -> Iterator[Fault]:
+    """Countries in two zones, zones twice, zones without a return price or a way to deliver."""
+    seen: dict[object, Keys] = {}
+    for pattern in ("countries.*.codes.*", "countries.*.zone"):
+        for keys, name in entries(facts, pattern):
+            if name in seen:
+                sentence = f"gives {name} again, first in {dotted(seen[name])}"
+                yield Fault(keys=keys, id="facts.zone", sentence=sentence, hint="Keep one of them.")
+            seen.setdefault(name, keys)
+    priced = _names(facts, "returns.return_price")
+    reached = {str(zone) for _, zone in entries(facts, "delivery.methods.*.zone")}
+    for keys, zone in entries(facts, "countries.*.zone"):
+        if priced and str(zone) not in priced:
+            hint = f"Add {zone}: 9.90 to returns.return_price."
+            yield Fault(keys=keys, id="facts.zone", sentence="has no return price", hint=hint)
+        if reached and str(zone) not in reached:
+            hint = f"Add a method with zone: {zone} to delivery.methods."
+            yield Fault(keys=keys, id="facts.zone", sentence="has no delivery method", hint=hint)
+
+
+def locale_faults(facts: object) -> Iterator[Fault]:
+    """Locales without urgency words, and none with opening hours a team could keep."""
+    words = _names(facts, "urgency_words")
+    for locale in sorted(_names(facts, "locales") - words) if words else ():
+        hint = f"Add {locale}: [...] with the words that make a message urgent."
+        yield _fault("urgency_words", "facts.locale", f"lacks the words for {locale}", hint)
+
+
+NEEDS_ADDRESS = {"email", "phone", "whatsapp", "telegram", "viber", "social", "forum"}
+ADDRESS_EXAMPLES = {
+    "email": "care@marigold.example",
+    "phone": '"+35920000100"',
+    "whatsapp": '"+35920000101"',
+    "viber": '"+35920000101"',
+    "telegram": "marigold_example",
+}
+
+
+def channel_faults(facts: object) -> Iterator[Fault]:
+    """Channels without what their kind needs: an address, opening hours, one answer time."""
+    for keys, channel in entries(facts, "channels.*"):
+        if not isinstance(channel, dict):
+            continue
+        kind = channel.get("kind")
+        if kind in NEEDS_ADDRESS and not channel.get("address"):
+            example = ADDRESS_EXAMPLES.get(str(kind), "https://community.marigold.example/")
+            yield _channel_fault(keys, "has no address", f"Add address: {example}")
+        if kind in {"phone", "chat", "desk"} and not channel.get("hours"):
+            yield _channel_fault(keys, "has no opening hours", "Add hours: office")
+        if isinstance(answer := channel.get("answer"), dict) and len(answer) != 1:
+            yield _channel_fault(
+                (*keys, "answer"), "must be in hours or in minutes", "Write answer: {hours: 6}"
+            )
+        if channel.get("provider", "none") != "none" and not channel.get("provider_key"):
+            hint = "Add provider_key: with the key the chat product gave you."
+            yield _channel_fault(keys, "has a provider but no provider_key", hint)
+
+
+def _channel_fault(keys: Keys, sentence: str, hint: str) -> Fault:
+    return Fault(keys=keys, id="facts.channel", sentence=sentence, hint=hint)
+
+
+RULES: tuple[Rule, ...] = (
+    reference_faults,
+    legal_faults,
+    mailbox_faults,
+    zone_faults,
+    locale_faults,
+    channel_faults,
+)

@@ -1,0 +1,199 @@
+"""The shop's own facts: who it is, its teams, topics, carriers, channels and sections."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from helpcenter_build.facts.addresses import (
+    Colour,
+    CountryCode,
+    Domain,
+    Mailbox,
+    Pattern,
+    Phone,
+    TrackingAddress,
+    WebAddress,
+    fits,
+)
+from helpcenter_build.facts.opening import HoursField
+from helpcenter_build.facts.types import (
+    ArticleId,
+    Fact,
+    LocaleTag,
+    LocalText,
+    Moment,
+    Positive,
+    Slug,
+    Text,
+    matches,
+    wrong,
+)
+
+LabelField = Annotated[LocalText, Field(examples=["{en: Orders team, bg: ..., ru: ..., ar: ...}"])]
+HoursByName = dict[Slug, HoursField]
+
+
+class LocaleFacts(Fact):
+    """A language of the shop; `formats` is the CLDR locale of its numbers and dates."""
+
+    name: Annotated[str, Field(min_length=1, examples=["English"])]
+    direction: Annotated[Literal["ltr", "rtl"], Field(examples=["ltr"])]
+    formats: Annotated[
+        str,
+        matches(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?", "must be a CLDR locale"),
+        Field(examples=["en_GB"]),
+    ]
+
+
+class Address(Fact):
+    """A postal address."""
+
+    street: Annotated[str, Field(min_length=1, examples=["1 Example Street"])]
+    postal_code: Annotated[str, Field(min_length=1, examples=['"1000"'])]
+    city: Annotated[str, Field(min_length=1, examples=["Sofia"])]
+    country: CountryCode
+
+
+class Colours(Fact):
+    """The shop's colours on its pages."""
+
+    primary: Colour
+    accent: Colour
+
+
+class Identity(Fact):
+    """Who the shop is."""
+
+    name: LabelField
+    tagline: LabelField
+    legal_name: Annotated[str, Field(min_length=1, examples=["Marigold Trading EOOD"])]
+    company_number: Annotated[str, Field(min_length=1, examples=['"000000000"'])]
+    vat_number: Annotated[str, Field(min_length=1, examples=["BG000000000"])]
+    address: Address
+    website: WebAddress
+    help_center: WebAddress
+    mail_domain: Domain
+    phone: Phone
+    colours: Colours
+
+
+class Route(Fact):
+    """A team: its mailbox and within how many of its open hours it answers."""
+
+    label: LabelField
+    mailbox: Mailbox
+    hours: Slug
+    answer_hours: Positive
+
+
+class Topic(Fact):
+    """What a shopper can choose on a form, and the team and articles that go with it."""
+
+    label: LabelField
+    route: Slug
+    forms: Annotated[
+        tuple[Literal["contact", "report"], ...],
+        Field(min_length=1, strict=False, examples=["[contact]"]),
+    ]
+    order_number: Annotated[Literal["required", "optional", "none"], Field(examples=["required"])]
+    urgent: Annotated[bool, Field(examples=["false"])]
+    photos: Annotated[bool, Field(examples=["true"])] = False
+    articles: Annotated[
+        tuple[ArticleId, ...],
+        Field(min_length=1, max_length=3, strict=False, examples=["[delivery/late-delivery]"]),
+    ]
+
+
+class Carrier(Fact):
+    """A carrier and the address of its tracking page, with a place for the number."""
+
+    name: LabelField
+    tracking_url: TrackingAddress
+    number_pattern: Pattern
+    number_example: Annotated[str, Field(examples=['"1051234567890"'])]
+    phone: Phone | None = None
+
+    @field_validator("number_example")
+    @classmethod
+    def _fits_its_pattern(cls, value: str, info: ValidationInfo) -> str:
+        return fits(value, info.data.get("number_pattern"))
+
+
+class Zone(Fact):
+    """Countries with the same delivery prices and days."""
+
+    zone: Slug
+    codes: Annotated[tuple[CountryCode, ...], Field(min_length=1, strict=False, examples=["[BG]"])]
+
+
+class UsualAnswer(Fact):
+    """How soon a channel usually answers, in hours or in minutes."""
+
+    hours: Positive | None = None
+    minutes: Positive | None = None
+
+
+class Channel(Fact):
+    """A way to reach the shop; `address` is a mailbox, number, handle or web address by kind."""
+
+    kind: Annotated[
+        Literal[
+            "form", "email", "phone", "chat", "whatsapp", "telegram",
+            "viber", "social", "forum", "desk", "post",
+        ],
+        Field(examples=["phone"]),
+    ]  # fmt: skip
+    label: LabelField
+    address: Annotated[str, Field(min_length=1, examples=['"+35920000100"'])] | None = None
+    hours: Slug | None = None
+    answer: Annotated[UsualAnswer, Field(examples=["{hours: 6}"])] | None = None
+    route: Slug | None = None
+    locales: Annotated[tuple[LocaleTag, ...], Field(strict=False, examples=["[en, ar]"])] = ()
+    provider: Annotated[
+        Literal["none", "chatwoot", "tidio", "tawk"], Field(examples=["chatwoot"])
+    ] = "none"
+    provider_key: Text | None = None
+    provider_address: WebAddress | None = None
+
+
+class Incident(Fact):
+    """A banner on the pages, forms and mails of its topics, between two moments."""
+
+    id: Slug
+    from_: Annotated[Moment, Field(alias="from")]
+    until: Moment
+    topics: Annotated[tuple[Slug, ...], Field(strict=False, examples=["[where-is-my-order]"])]
+    text: LabelField
+
+    @field_validator("until")
+    @classmethod
+    def _ends_later(cls, value: object, info: ValidationInfo) -> object:
+        begins = info.data.get("from_")
+        if begins and value <= begins:
+            raise wrong(f"must be later than its from ({begins:%Y-%m-%d %H:%M})")
+        return value
+
+
+class Section(Fact):
+    """A group of articles in the navigation."""
+
+    label: LabelField
+    summary: LabelField
+    icon: Annotated[
+        str,
+        matches(r"[a-z0-9-]+(/[a-z0-9-]+)+", "must be the name of an icon"),
+        Field(examples=["material/truck-outline"]),
+    ]
+
+
+class Home(Fact):
+    """What the home page offers first, and the articles asked for most."""
+
+    tasks: Annotated[
+        tuple[ArticleId, ...],
+        Field(min_length=1, strict=False, examples=["[delivery/track-your-order]"]),
+    ]
+    most_asked: Annotated[
+        tuple[ArticleId, ...],
+        Field(min_length=1, strict=False, examples=["[returns/refund-times]"]),
+    ]
