@@ -172,6 +172,7 @@ class Guarantee(Fact):
     voluntary_years: Count
     repair_days: Count
     burden_months: Count
+    repair_extension_months: Count
 
 
 class Customs(Fact):
@@ -179,6 +180,13 @@ class Customs(Fact):
 
     duty_free_up_to: PricePerZone
     clearance_days: SpanField
+
+
+class Authority(Fact):
+    """A public body shoppers can turn to."""
+
+    name: LabelField
+    website: WebAddress
 
 
 class Privacy(Fact):
@@ -190,13 +198,7 @@ class Privacy(Fact):
     answer_days: Positive
     deletion_days: Positive
     newsletter_stop_days: Count
-
-
-class Authority(Fact):
-    """A public body shoppers can turn to."""
-
-    name: LabelField
-    website: WebAddress
+    authority: Authority
 
 
 class Complaints(Fact):
