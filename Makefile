@@ -2,7 +2,7 @@
 SHELL = /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup serve test lint types contracts catalogues catalogues-check unit machine bench faults format clean
+.PHONY: help setup serve test lint types contracts catalogues catalogues-check unit machine bench wheel faults format clean
 
 BIN := .venv/bin
 PACKAGES := helpcenter_build form_service
@@ -55,10 +55,13 @@ unit: setup  ## every test, on all cores; one file: .venv/bin/pytest tests/...
 bench: setup  ## the benchmark tables
 	@$(BIN)/python -m benchmarks
 
+wheel: setup  ## the installable package with compiled catalogues, in dist/
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
 faults: setup machine  ## the long fault experiments
 	$(BIN)/pytest tests/faults --run-faults
 
 clean:  ## remove what was generated; var/ with the database stays
-	rm -rf .venv site bundle .pytest_cache .mypy_cache .ruff_cache .cache
+	rm -rf .venv site bundle dist .pytest_cache .mypy_cache .ruff_cache .cache
 	find $(PACKAGES) tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	find $(PACKAGES) -name '*.mo' -exec rm -f {} +

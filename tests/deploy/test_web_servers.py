@@ -1,0 +1,208 @@
+"""The example configurations, tried with the real servers where they are installed."""
+
+import http.client
+import os
+import re
+import shlex
+import shutil
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from helpcenter_build.csp import HEADER_POLICY
+from tests.tools.smtp import free_port
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+FILES = {
+    "index.html": "home",
+    "404.html": "not found",
+    "bg/404.html": "не е намерено",
+    "bg/returns/policy/index.html": "политика",
+    "assets/site.0123abcd.min.css": "a {}",
+    "assets/plain.css": "b {}",
+    "sitemap.xml": "<urlset/>",
+}
+NGINX_MAIN = """
+daemon off; pid {folder}/pid; error_log {folder}/error.log; {user}
+events {{}}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
+    uwsgi_temp_path {folder}; scgi_temp_path {folder};
+    include {folder}/helpcenter.conf;
+}}
+"""
+
+
+class _Desk(BaseHTTPRequestHandler):
+    """Answers with what the proxy told it."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        names = ("Host", "X-Forwarded-For", "X-Forwarded-Proto")
+        self.wfile.write("|".join(str(self.headers[name]) for name in names).encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base's name
+        pass
+
+
+@pytest.fixture
+def desk() -> Iterator[int]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Desk) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        file = tmp_path / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return tmp_path / "site"
+
+
+def _replace(text: str, pairs: dict[str, str]) -> str:
+    for old, new in pairs.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def _start_nginx(folder: Path, site: Path, desk: int, port: int) -> subprocess.Popen[bytes]:
+    subprocess.run(
+        shlex.split(
+            "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost "
+            "-keyout key.pem -out cert.pem"
+        ),
+        check=True,
+        cwd=folder,
+        capture_output=True,
+    )
+    text = _replace(
+        (DEPLOY / "nginx/helpcenter.conf").read_text(),
+        {
+            "listen 80;": f"listen 127.0.0.1:{free_port()};",
+            "listen [::]:80;": "",
+            "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
+            "listen [::]:443 ssl http2;": "",
+            "/etc/ssl/helpcenter/fullchain.pem": f"{folder}/cert.pem",
+            "/etc/ssl/helpcenter/privkey.pem": f"{folder}/key.pem",
+            "/etc/nginx/helpcenter-headers.conf": f"{DEPLOY}/nginx/headers.conf",
+            "/srv/helpcenter/site": str(site),
+            "127.0.0.1:8000": f"127.0.0.1:{desk}",
+        },
+    )
+    (folder / "helpcenter.conf").write_text(text)
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(NGINX_MAIN.format(folder=folder, user=user))
+    return subprocess.Popen(["nginx", "-c", folder / "nginx.conf"])
+
+
+def _start_caddy(folder: Path, site: Path, desk: int, port: int) -> subprocess.Popen[bytes]:
+    options = "{\n admin off\n auto_https disable_redirects\n skip_install_trust\n}\n"
+    (folder / "Caddyfile").write_text(options + (DEPLOY / "caddy/Caddyfile").read_text())
+    places = {
+        "PUBLIC_NAME": f"localhost:{port}",
+        "SITE_ROOT": str(site),
+        "DESK": f"127.0.0.1:{desk}",
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+        "HOME": str(folder),
+    }
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(
+            ["caddy", "run", "--config", folder / "Caddyfile"],
+            env=os.environ | places,
+            stdout=log,
+            stderr=log,
+        )
+
+
+class Client:
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, str]:
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        connection = http.client.HTTPSConnection("localhost", self.port, context=context, timeout=5)
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        text = response.read().decode()
+        connection.close()
+        return response, text
+
+
+def _wait(client: Client, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        try:
+            client.get("/")
+            return
+        except OSError:
+            assert process.poll() is None, "the server did not start"
+            time.sleep(0.05)
+    raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(params=["nginx", "caddy"])
+def client(
+    request: pytest.FixtureRequest, tmp_path: Path, site: Path, desk: int
+) -> Iterator[Client]:
+    if shutil.which(request.param) is None:
+        pytest.skip(f"{request.param} is not installed: its example is not tried")
+    start = {"nginx": _start_nginx, "caddy": _start_caddy}[request.param]
+    port = free_port()
+    process = start(tmp_path, site, desk, port)
+    try:
+        client = Client(port)
+        _wait(client, process)
+        yield client
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_example_serves_site_and_desk(client: Client) -> None:
+    home, text = client.get("/")
+    assert (home.status, text) == (200, "home")
+    assert home.headers["Content-Security-Policy"] == HEADER_POLICY
+    assert home.headers["X-Content-Type-Options"] == "nosniff"
+    assert home.headers["Strict-Transport-Security"]
+    assert home.headers["Cache-Control"] == "no-cache"
+    assert home.headers["ETag"]
+
+    assert client.get("/bg/returns/policy/")[1] == "политика"
+    moved, _ = client.get("/bg/returns/policy")
+    assert moved.status in {301, 308}
+    assert moved.headers["Location"].endswith("/bg/returns/policy/")
+
+    for path, page in {"/nowhere/": "404.html", "/bg/nowhere/": "bg/404.html"}.items():
+        lost, text = client.get(path)
+        assert (lost.status, text) == (404, FILES[page])
+        assert lost.headers["Content-Security-Policy"] == HEADER_POLICY
+
+    hashed, _ = client.get("/assets/site.0123abcd.min.css")
+    assert "immutable" in hashed.headers["Cache-Control"]
+    assert hashed.headers["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" not in client.get("/assets/plain.css")[0].headers["Cache-Control"]
+
+    _, told = client.get("/desk/en/contact", **{"X-Forwarded-For": "192.0.2.7"})
+    host, address, scheme = told.split("|")
+    assert host.startswith("localhost")
+    assert re.fullmatch(r"127\.0\.0\.1|::1", address)
+    assert scheme == "https"
+
+
+def test_a_folder_that_is_no_language_gets_the_source_languages_page(client: Client) -> None:
+    lost, text = client.get("/xx/nowhere/")
+    assert (lost.status, text) == (404, "not found")
