@@ -22,6 +22,8 @@ has_chromium || packages="$packages chromium"
 has_fonts || packages="$packages fontconfig fonts-noto-core fonts-noto-color-emoji"
 has_postgres || packages="$packages postgresql"
 has_node || packages="$packages nodejs"
+# The one library that playwright's own Node asks of the system.
+.venv/bin/playwright --version >/dev/null 2>&1 || packages="$packages libatomic1"
 
 if [ -n "$packages" ] && [ "$(id -u)" = 0 ] && has apt-get; then
     say "Installing for the tests:$packages"

@@ -33,7 +33,7 @@ class _Refusal:
     times: int | None
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: aiosmtpd looks through its members, which slots trip up on 3.11.2
 class SmtpSink:
     """`mails` in order of arrival; `refuse()` makes the server say no."""
 

@@ -1,0 +1,22 @@
+"""Prints every table: `python -m benchmarks`, or some of them: `python -m benchmarks build`."""
+
+import sys
+
+from benchmarks.build import measure_build
+from benchmarks.intake import measure_intake
+
+TABLES = {"build": measure_build, "intake": measure_intake}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in TABLES]
+    if unknown:
+        print(f"no table {unknown[0]!r}; there are: {', '.join(TABLES)}", file=sys.stderr)
+        return 2
+    for name in names or TABLES:
+        print(f"measuring {name} ...", file=sys.stderr)
+        print(TABLES[name](), end="\n\n", flush=True)
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))
