@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from babel import localedata
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from helpcenter_build.facts.addresses import (
     Colour,
@@ -33,6 +34,12 @@ LabelField = Annotated[LocalText, Field(examples=["{en: Orders team, bg: ..., ru
 HoursByName = dict[Slug, HoursField]
 
 
+def _cldr_locale(value: str) -> str:
+    if "-" in value or not localedata.exists(value):
+        raise wrong("must be a locale of CLDR")
+    return value
+
+
 class LocaleFacts(Fact):
     """A language of the shop; `formats` is the CLDR locale of its numbers and dates."""
 
@@ -40,7 +47,7 @@ class LocaleFacts(Fact):
     direction: Annotated[Literal["ltr", "rtl"], Field(examples=["ltr"])]
     formats: Annotated[
         str,
-        matches(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?", "must be a CLDR locale"),
+        AfterValidator(_cldr_locale),
         Field(examples=["en_GB"]),
     ]
 

@@ -1,0 +1,128 @@
+"""When the shop is open: named weekly hours, its time zone, public holidays and extra days.
+
+Moments go in and come out as aware datetimes; what comes out carries the shop's time zone. Hours
+are wall clock times there, so a day on which the clocks change is as long as it really is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+
+import holidays
+
+from helpcenter_build.facts import Opening, Shop
+from helpcenter_build.facts.opening import MINUTES_A_DAY
+
+HORIZON_DAYS = 400
+"""How far an opening is looked for; a year and a long holiday."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The shop is open from `opens` up to, but not including, `closes`."""
+
+    opens: datetime
+    closes: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Open now until `closes`, or closed until `opens`."""
+
+    is_open: bool
+    closes: datetime | None = None
+    opens: datetime | None = None
+
+
+@lru_cache(maxsize=64)
+def _public_holidays(country: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays(country, years=year))
+
+
+def is_closed_day(shop: Shop, day: date) -> bool:
+    """A public holiday or a day the shop closes of its own accord."""
+    return day in _public_holidays(shop.public_holidays, day.year) or day in shop.extra_closed_days
+
+
+def stretches(shop: Shop, hours_id: str, start: datetime) -> Iterator[Stretch]:
+    """The open stretches of a year that end after `start`, in order; KeyError for unknown hours."""
+    week, start = shop.hours[hours_id].days, as_utc(start)
+    first = start.astimezone(shop.zone_info).date()
+    for day in (first + timedelta(days=number) for number in range(HORIZON_DAYS)):
+        for opening in () if is_closed_day(shop, day) else week[day.weekday()]:
+            stretch = _on(day, opening, shop)
+            if stretch.closes > start:
+                yield stretch
+
+
+def _on(day: date, opening: Opening, shop: Shop) -> Stretch:
+    return Stretch(opens=_at(day, opening.opens, shop), closes=_at(day, opening.closes, shop))
+
+
+def _at(day: date, minutes: int, shop: Shop) -> datetime:
+    days, minute = divmod(minutes, MINUTES_A_DAY)
+    wall = time(minute // 60, minute % 60)
+    return datetime.combine(day + timedelta(days=days), wall, tzinfo=shop.zone_info)
+
+
+def as_utc(moment: datetime) -> datetime:
+    """The same moment without a zone whose clocks change, which comparing and counting needs."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone.")
+    return moment.astimezone(UTC)
+
+
+def is_open(shop: Shop, hours_id: str, now: datetime) -> bool:
+    """Whether the shop is open at `now`."""
+    return status(shop, hours_id, now).is_open
+
+
+def closes_at(shop: Shop, hours_id: str, now: datetime) -> datetime | None:
+    """When it closes, or None while it is closed."""
+    return status(shop, hours_id, now).closes
+
+
+def next_opening(shop: Shop, hours_id: str, now: datetime) -> datetime | None:
+    """When it opens, or None while it is open."""
+    return status(shop, hours_id, now).opens
+
+
+def status(shop: Shop, hours_id: str, now: datetime) -> Status:
+    """Open or closed at `now`, and until when."""
+    coming = stretches(shop, hours_id, now)
+    stretch = next(coming)
+    if as_utc(stretch.opens) > as_utc(now):
+        return Status(is_open=False, opens=stretch.opens)
+    closes = stretch.closes
+    for following in coming:  # "00:00-24:00" on two days is one stretch
+        if following.opens != closes:
+            break
+        closes = following.closes
+    return Status(is_open=True, closes=closes)
+
+
+def channel_status(shop: Shop, channel_id: str, now: datetime) -> Status | None:
+    """The status of a channel; None for one without hours, which is reached at any time."""
+    hours_id = shop.channels[channel_id].hours
+    return None if hours_id is None else status(shop, hours_id, now)
+
+
+def opening_calendar(shop: Shop, now: datetime, *, days: int = 14) -> dict[str, object]:
+    """The coming openings in Unix seconds, for a page that tells without a server what is open.
+
+    {"until": 1795, "hours": {"phone": [[opens, closes], ...]}}: the calendar says nothing about
+    moments after `until`.
+    """
+    until = now + timedelta(days=days)
+    return {
+        "until": int(until.timestamp()),
+        "hours": {
+            hours_id: [
+                [int(stretch.opens.timestamp()), int(stretch.closes.timestamp())]
+                for stretch in stretches(shop, hours_id, now)
+                if stretch.opens < until
+            ]
+            for hours_id in shop.hours
+        },
+    }
