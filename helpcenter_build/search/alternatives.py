@@ -1,41 +1,179 @@
 """A query becomes a list of query words, each a set of weighted alternatives.
 
-Weights are whole numbers, WHOLE for the word itself, so that both engines count alike.
+Weights are whole numbers, WHOLE for the word itself, so that both engines count alike: the browser
+engine repeats this module, `near`, `sound` and `analysis`.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpcenter_build.search.analysis import split_words
-from helpcenter_build.search.languages import language_for
+from helpcenter_build.search.analysis import lower_text, split_folded
 from helpcenter_build.search.lexicon import Lexicon
+from helpcenter_build.search.near import WHOLE, WordList
+from helpcenter_build.search.sound import native_keys, rewrite
 
-WHOLE = 64
+# Share of a word's weight that the words of its group get.
 SYNONYM = 38
-MAX_WORDS = 64
+# Share of words read through their sound or another keyboard layout.
+SOUND = 58
+LAYOUT = 60
+# So many characters of a query are read, so many pieces between spaces, so long words.
+MOST_CHARACTERS = 1000
+MOST_CHUNKS = 60
+LONGEST_WORD = 40
+# Digits from which on a number is a number and not a word.
+NUMBER_DIGITS = 4
+# An unknown word is split when nothing else is that near; each part has so many letters.
+SPLIT_BELOW = 50
+SHORTEST_PART = 3
+LONGEST_PHRASE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryWord:
-    """`alternatives` are (term, weight) pairs, one per term, in term order."""
+    """One word as typed and what it may stand for.
+
+    `known` is the word it was read as, "" when nothing fits, `sure` the weight of that reading and
+    `term` its term. `alternatives` are (term, weight) pairs in term order.
+    """
 
     text: str
-    alternatives: tuple[tuple[int, int], ...]
+    known: str = ""
+    sure: int = 0
+    term: int | None = None
+    alternatives: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_stop_word(self) -> bool:
+        return self.term is not None and self.term < 0
 
 
-def understand(query: str, lexicon: Lexicon) -> tuple[QueryWord, ...]:
-    language = language_for(lexicon.locale)
-    words = [w for w in split_words(query, language) if w not in language.stop_words]
-    return tuple(_query_word(word, lexicon) for word in dict.fromkeys(words[:MAX_WORDS]))
+class QueryReader:
+    """Understands the queries of one locale."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._native = WordList(lexicon.words)
+        self._keys, self._key_words = _sound_list(lexicon)
+        self._groups_of: dict[int, list[int]] = defaultdict(list)
+        for number, group in enumerate(lexicon.groups):
+            for term in group:
+                self._groups_of[term].append(number)
+        self._phrases = dict(lexicon.phrases)
+
+    def read(self, query: str) -> tuple[QueryWord, ...]:
+        """Every word of the query in order, then joined words and expressions of several words."""
+        chunks = lower_text(query[:MOST_CHARACTERS]).split()[:MOST_CHUNKS]
+        words = [word for chunk in chunks for word in self._read_chunk(chunk)]
+        return (*words, *self._joined(words), *self._expressions(words))
+
+    def _read_chunk(self, chunk: str) -> Sequence[QueryWord]:
+        readings = [reading for reading in self._readings(chunk) if reading]
+        return max(readings, key=_evidence, default=())
+
+    def _readings(self, chunk: str) -> Iterator[Sequence[QueryWord]]:
+        lexicon = self.lexicon
+        typed = split_folded(chunk, lexicon.fold)
+        yield [part for word in typed for part in self._native_words(word, WHOLE)]
+        if any(word.isdecimal() for word in typed) or all(map(self._native.find, typed)):
+            return
+        if lexicon.foreign_sounds and all(word.isascii() for word in typed):
+            yield [self._sounding(word) for word in typed]
+        for layout in lexicon.layouts:
+            if sum(character in layout for character in chunk) * 3 >= len(chunk) * 2:
+                meant = "".join(layout.get(character, character) for character in chunk)
+                words = split_folded(meant, lexicon.fold)
+                yield [part for word in words for part in self._native_words(word, LAYOUT)]
+
+    def _native_words(self, word: str, share: int) -> Sequence[QueryWord]:
+        if len(word) > LONGEST_WORD or (word.isdecimal() and len(word) >= NUMBER_DIGITS):
+            return [QueryWord(text=word[:LONGEST_WORD])]
+        if exact := self._native.find(word):
+            return [self._query_word(word, {exact[0]: share})]
+        near = {number: weight * share // WHOLE for number, weight in self._native.near(word)}
+        if max(near.values(), default=0) < SPLIT_BELOW:
+            parts = self._parts(word)
+            if parts:
+                return [self._query_word(self._native.words[at], {at: share}) for at in parts]
+        return [self._query_word(word, near)]
+
+    def _parts(self, word: str) -> Sequence[int]:
+        """The two known words that `word` was run together from, if it was."""
+        for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            first, second = self._native.find(word[:end]), self._native.find(word[end:])
+            if first and second:
+                return first[0], second[0]
+        return ()
+
+    def _sounding(self, word: str) -> QueryWord:
+        key = rewrite(word[:LONGEST_WORD], self.lexicon.foreign_sounds)
+        found: dict[int, int] = {}
+        exact = [(at, WHOLE) for at in self._keys.find(key)]
+        for at, weight in exact or self._keys.near(key):
+            number = self._key_words[at]
+            found[number] = max(found.get(number, 0), weight * SOUND // WHOLE)
+        return self._query_word(word, found)
+
+    def _query_word(self, text: str, found: dict[int, int]) -> QueryWord:
+        """Query word of (word number, weight) readings, the words of its groups added."""
+        if not found:
+            return QueryWord(text=text)
+        terms = self.lexicon.terms
+        best = max(found, key=lambda number: (found[number], -number))
+        weights: dict[int, int] = {}
+        for number, weight in found.items():
+            for term, share in self._with_group(terms[number], weight, weight == found[best]):
+                weights[term] = max(weights.get(term, 0), share)
+        return QueryWord(
+            text=text,
+            known=self.lexicon.words[best],
+            sure=found[best],
+            term=terms[best],
+            alternatives=tuple(sorted(weights.items())) if terms[best] >= 0 else (),
+        )
+
+    def _with_group(self, term: int, weight: int, widen: bool) -> Iterator[tuple[int, int]]:
+        if term >= 0:
+            yield term, weight
+        if widen:
+            for group in self._groups_of.get(term, ()):
+                for other in self.lexicon.groups[group]:
+                    yield other, weight if other == term else weight * SYNONYM // WHOLE
+
+    def _joined(self, words: Sequence[QueryWord]) -> Iterator[QueryWord]:
+        """Known words that the shopper wrote apart ("check out")."""
+        for first, second in zip(words, words[1:], strict=False):
+            joined = first.text + second.text
+            for at in self._native.find(joined):
+                yield self._query_word(joined, {at: WHOLE})
+
+    def _expressions(self, words: Sequence[QueryWord]) -> Iterator[QueryWord]:
+        terms = [word.term for word in words]
+        for start in range(len(terms)):
+            for end in range(start + 2, min(start + LONGEST_PHRASE, len(terms)) + 1):
+                group = self._phrases.get(tuple(terms[start:end]))  # type: ignore[arg-type]
+                if group is not None:
+                    text = " ".join(word.text for word in words[start:end])
+                    weights = tuple((term, SYNONYM) for term in self.lexicon.groups[group])
+                    yield QueryWord(text=text, alternatives=weights)
 
 
-def _query_word(word: str, lexicon: Lexicon) -> QueryWord:
-    weights: dict[int, int] = {}
-    if word in lexicon.words:
-        term = lexicon.term_of[lexicon.words.index(word)]
-        for group in lexicon.groups:
-            if term in group:
-                weights |= dict.fromkeys(group, SYNONYM)
-        weights[term] = WHOLE
-    return QueryWord(text=word, alternatives=tuple(sorted(weights.items())))
+def _sound_list(lexicon: Lexicon) -> tuple[WordList, list[int]]:
+    """Sound keys of all native words in order, and which word each belongs to."""
+    pairs = sorted(
+        (key, number)
+        for number, word in enumerate(lexicon.words)
+        if word[0] in lexicon.native_sounds
+        for key in native_keys(word, lexicon.native_sounds, lexicon.doubtful)
+        if len(key) > 1
+    )
+    return WordList([key for key, _ in pairs]), [number for _, number in pairs]
+
+
+def _evidence(words: Sequence[QueryWord]) -> float:
+    """How sure a reading is, by letters; the first of equals wins."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.sure * len(word.text) for word in words) / letters

@@ -44,7 +44,8 @@ def _first_part(compiled: CompiledIndex) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "lexicon": compiled.lexicon.to_json(),
-        "postings": compiled.postings,
+        "base": compiled.base,
+        "learned": compiled.learned,
         "documents": [[d.id, d.title, d.url, d.section_title] for d in compiled.documents],
     }
 

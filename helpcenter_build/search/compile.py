@@ -1,36 +1,46 @@
-"""Documents to postings: one BM25F over title, phrasings and body, quantised to whole numbers.
+"""Documents to postings, in whole numbers that both engines only have to add.
 
-Both engines add these whole numbers, so they agree to the last bit. Source of the weighting: Robertson,
-Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6.
+The base is one BM25F over title, phrasings and body (Robertson, Zaragoza, "The Probabilistic
+Relevance Framework: BM25 and Beyond", 2009, section 3.6); on top come the weights learned from the
+phrasings, see `learning`.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from helpcenter_build.search.alternatives import QueryReader
 from helpcenter_build.search.analysis import split_words
 from helpcenter_build.search.document import Document, Vocabulary
 from helpcenter_build.search.languages import Language, language_for
-from helpcenter_build.search.lexicon import Lexicon
+from helpcenter_build.search.learning import Sample, learn
+from helpcenter_build.search.lexicon import Lexicon, make_lexicon
 
 TITLE_WEIGHT = 3.0
 ASKED_AS_WEIGHT = 2.5
-BODY_WEIGHT = 1.0
+BODY_WEIGHT = 0.25
 K1 = 1.6
 B = 0.5
-# Impacts are stored as IMPACT_STEPS steps up to the largest one.
-IMPACT_STEPS = 1000
+# BM25 counts so much beside the learned weights, both in STEPS steps to one.
+BASE_SHARE = 0.4
+STEPS = 32
+# Learned weights below that are left out.
+LEAST_LEARNED = 0.1
+
+# (document number, impact) in document order, for each term
+Postings = tuple[tuple[tuple[int, int], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledIndex:
-    """`postings[term]` holds (document number, impact) in document order."""
+    """`base[term]` counts once for a query word's best alternative, `learned[term]` for each."""
 
     lexicon: Lexicon
-    postings: tuple[tuple[tuple[int, int], ...], ...]
+    base: Postings
+    learned: Postings
     documents: tuple[Document, ...]
 
 
@@ -40,76 +50,94 @@ def compile_index(
     language = language_for(locale)
     articles = tuple(documents)
     counts = [_weighted_counts(article, language) for article in articles]
-    words = sorted({word for count in counts for word in count})
-    stems = {word: language.stem(word) for word in words}
-    terms = {stem: number for number, stem in enumerate(sorted(set(stems.values())))}
-    lexicon = Lexicon(
-        locale=locale,
-        words=tuple(words),
-        term_of=tuple(terms[stems[word]] for word in words),
-        groups=_term_groups(vocabulary, language, terms),
-    )
-    frequencies = [_by_term(count, stems, terms) for count in counts]
+    groups = [[split_words(text, language) for text in group] for group in vocabulary.groups]
+    words = {word for count in counts for word in count}
+    lexicon = make_lexicon(locale, language, words, groups)
+    base = Base(lexicon, counts)
+    reader = QueryReader(lexicon)
+    learned = learn(_samples(articles, reader), base)
     return CompiledIndex(
-        lexicon=lexicon, postings=_postings(frequencies, len(terms)), documents=articles
+        lexicon=lexicon,
+        base=_quantised(base.impacts(), BASE_SHARE, 0.0),
+        learned=_quantised(learned, 1.0, LEAST_LEARNED),
+        documents=articles,
     )
+
+
+def _weighted_texts(document: Document) -> Iterator[tuple[float, str]]:
+    yield TITLE_WEIGHT, document.title
+    for text in (document.question, *document.asked_as):
+        yield ASKED_AS_WEIGHT, text
+    yield BODY_WEIGHT, document.summary
+    yield BODY_WEIGHT, document.answer
+    for passage in document.passages:
+        yield BODY_WEIGHT, passage.title
+        yield BODY_WEIGHT, passage.text
 
 
 def _weighted_counts(document: Document, language: Language) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
-    body = [document.summary, document.question, document.answer]
-    body += [text for passage in document.passages for text in (passage.title, passage.text)]
-    for weight, texts in (
-        (TITLE_WEIGHT, [document.title]),
-        (ASKED_AS_WEIGHT, document.asked_as),
-        (BODY_WEIGHT, body),
-    ):
-        for word in split_words("\n".join(texts), language):
-            if word not in language.stop_words:
-                counts[word] += weight
+    for weight, text in _weighted_texts(document):
+        for word in split_words(text, language):
+            counts[word] += weight
     return counts
 
 
-def _by_term(
-    count: dict[str, float], stems: dict[str, str], terms: dict[str, int]
-) -> dict[int, float]:
+def _samples(articles: Sequence[Document], reader: QueryReader) -> Iterator[Sample]:
+    for number, article in enumerate(articles):
+        for weight, text in _weighted_texts(article):
+            if weight > BODY_WEIGHT:
+                yield Sample(document=number, weight=weight, words=reader.read(text))
+
+
+class Base:
+    """BM25F of terms in documents, also as if a document lacked one of its texts."""
+
+    def __init__(self, lexicon: Lexicon, counts: Sequence[dict[str, float]]) -> None:
+        terms = dict(zip(lexicon.words, lexicon.terms, strict=True))
+        self.frequencies = [_by_term(count, terms) for count in counts]
+        self.terms = max(lexicon.terms, default=-1) + 1
+        lengths = [sum(frequency.values()) for frequency in self.frequencies]
+        average = sum(lengths) / len(lengths) if any(lengths) else 1.0
+        self._norms = [K1 * (1 - B + B * length / average) for length in lengths]
+        found = Counter(term for frequency in self.frequencies for term in frequency)
+        total = len(self.frequencies)
+        self._rarity = {
+            term: math.log(1 + (total - count + 0.5) / (count + 0.5))
+            for term, count in found.items()
+        }
+
+    def impact(self, document: int, term: int, without: float = 0.0) -> float:
+        """Impact of `term`, its weighted count in the document reduced by `without`."""
+        frequency = self.frequencies[document].get(term, 0.0) - without
+        if frequency <= 0:
+            return 0.0
+        saturation = frequency * (K1 + 1) / (frequency + self._norms[document])
+        return saturation * self._rarity[term]
+
+    def impacts(self) -> list[dict[int, float]]:
+        """Impacts by document for each term."""
+        impacts: list[dict[int, float]] = [{} for _ in range(self.terms)]
+        for number, frequency in enumerate(self.frequencies):
+            for term in frequency:
+                impacts[term][number] = self.impact(number, term)
+        return impacts
+
+
+def _by_term(count: dict[str, float], terms: dict[str, int]) -> dict[int, float]:
     frequency: dict[int, float] = defaultdict(float)
     for word, weight in count.items():
-        frequency[terms[stems[word]]] += weight
-    return frequency
+        if terms[word] >= 0:
+            frequency[terms[word]] += weight
+    return dict(frequency)
 
 
-def _postings(
-    frequencies: Sequence[dict[int, float]], terms: int
-) -> tuple[tuple[tuple[int, int], ...], ...]:
-    lengths = [sum(frequency.values()) for frequency in frequencies]
-    average = sum(lengths) / len(lengths) if lengths else 1.0
-    found_in = Counter(term for frequency in frequencies for term in frequency)
-    impacts: list[list[tuple[int, float]]] = [[] for _ in range(terms)]
-    for number, frequency in enumerate(frequencies):
-        norm = K1 * (1 - B + B * lengths[number] / average)
-        for term, weight in frequency.items():
-            saturation = weight * (K1 + 1) / (weight + norm)
-            impacts[term].append((number, saturation * _idf(found_in[term], len(frequencies))))
-    largest = max((impact for entries in impacts for _, impact in entries), default=1.0)
-    scale = IMPACT_STEPS / largest
+def _quantised(weights: Sequence[dict[int, float]], share: float, least: float) -> Postings:
     return tuple(
-        tuple((number, max(1, round(impact * scale))) for number, impact in sorted(entries))
-        for entries in impacts
+        tuple(
+            (number, max(1, round(weight * share * STEPS)))
+            for number, weight in sorted(entries.items())
+            if weight > least
+        )
+        for entries in weights
     )
-
-
-def _idf(found_in: int, documents: int) -> float:
-    return math.log(1 + (documents - found_in + 0.5) / (found_in + 0.5))
-
-
-def _term_groups(
-    vocabulary: Vocabulary, language: Language, terms: dict[str, int]
-) -> tuple[tuple[int, ...], ...]:
-    groups = []
-    for group in vocabulary.groups:
-        stems = {language.stem(word) for text in group for word in split_words(text, language)}
-        known = tuple(sorted(terms[stem] for stem in stems if stem in terms))
-        if len(known) > 1:
-            groups.append(known)
-    return tuple(groups)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from whoosh import fields, index, query
+from whoosh import fields, index
 
-from helpcenter_build.search.alternatives import QueryWord, understand
-from helpcenter_build.search.compile import CompiledIndex, compile_index
-from helpcenter_build.search.document import Document, Hit, SearchResult, Vocabulary
+from helpcenter_build.search.alternatives import QueryReader, QueryWord
+from helpcenter_build.search.compile import CompiledIndex, Postings, compile_index
+from helpcenter_build.search.document import Document, Hit, SearchResult, Verdict, Vocabulary
 from helpcenter_build.search.lexicon import Lexicon
-from helpcenter_build.search.query import FIELD, ImpactField, ImpactWeighting, best_of
+from helpcenter_build.search.query import BASE, LEARNED, ImpactField, ImpactWeighting, compose_query
 
 FORMAT = 1
 LEXICON_FILE = "lexicon.json"
@@ -33,16 +33,25 @@ def write_index(
 
 def write_compiled(compiled: CompiledIndex, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    schema = fields.Schema(**{FIELD: ImpactField(), DOCUMENT: fields.STORED()})
-    impacts: list[list[tuple[int, int]]] = [[] for _ in compiled.documents]
-    for term, entries in enumerate(compiled.postings):
-        for number, impact in entries:
-            impacts[number].append((term, impact))
+    schema = fields.Schema(
+        **{BASE: ImpactField(), LEARNED: ImpactField(), DOCUMENT: fields.STORED()}
+    )
+    base = _by_document(compiled.base, len(compiled.documents))
+    learned = _by_document(compiled.learned, len(compiled.documents))
     with index.create_in(str(folder), schema).writer() as writer:
-        for document, values in zip(compiled.documents, impacts, strict=True):
-            writer.add_document(**{FIELD: values, DOCUMENT: asdict(document)})
+        for number, document in enumerate(compiled.documents):
+            values = {BASE: base[number], LEARNED: learned[number], DOCUMENT: asdict(document)}
+            writer.add_document(**values)
     lexicon = {"format": FORMAT, "lexicon": compiled.lexicon.to_json()}
     (folder / LEXICON_FILE).write_text(json.dumps(lexicon, ensure_ascii=False), encoding="utf-8")
+
+
+def _by_document(postings: Postings, documents: int) -> list[list[tuple[int, int]]]:
+    impacts: list[list[tuple[int, int]]] = [[] for _ in range(documents)]
+    for term, entries in enumerate(postings):
+        for number, impact in entries:
+            impacts[number].append((term, impact))
+    return impacts
 
 
 def open_index(folder: Path) -> SearchIndex:
@@ -67,16 +76,16 @@ class SearchIndex:
         self._index = index.open_dir(str(folder), readonly=True)
         self._searcher = self._index.searcher(weighting=ImpactWeighting())
         self.lexicon = lexicon
+        self._reader = QueryReader(lexicon)
 
     def search(self, query: str, *, limit: int = 10) -> SearchResult:
-        words = [word for word in understand(query, self.lexicon) if word.alternatives]
-        hits = self._hits(words, limit) if words else ()
-        verdict = "may_help" if hits else "nothing_fits"
-        return SearchResult(query=query, verdict=verdict, hits=hits)  # type: ignore[arg-type]
+        words = self._reader.read(query)
+        hits = self._hits(words, limit) if any(word.alternatives for word in words) else ()
+        verdict: Verdict = "may_help" if hits else "nothing_fits"
+        return SearchResult(query=query, verdict=verdict, hits=hits)
 
-    def _hits(self, words: list[QueryWord], limit: int) -> tuple[Hit, ...]:
-        parts = [best_of(word.alternatives) for word in words]
-        results = self._searcher.search(query.Or(parts), limit=limit)
+    def _hits(self, words: Sequence[QueryWord], limit: int) -> tuple[Hit, ...]:
+        results = self._searcher.search(compose_query(words), limit=limit)
         return tuple(_hit(found[DOCUMENT], found.score) for found in results)
 
 

@@ -1,36 +1,88 @@
-"""The lexicon: everything about a locale's words that understanding a query needs, and nothing more.
+"""The lexicon: everything about a locale's words that understanding a query needs, no more.
 
-It is compiled once and read by both engines: as JSON beside the Whoosh index, and as the first part of the
-browser's index.
+It is compiled once and read by both engines: as JSON beside the Whoosh index, and as the first part
+of the browser's index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
+
+from helpcenter_build.search.languages import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`words` are surface forms in code point order; a term is the number of a stem.
+    """`words` are surface forms in code point order, `terms` the number of each word's stem.
 
-    `term_of` runs along `words`; `groups` are terms that mean the same.
+    Stop words have negative terms: known, and worth nothing. `groups` are terms that mean the same;
+    `phrases` are (words' terms, group) for expressions of several words. The rest is the language
+    as `Language` has it.
     """
 
     locale: str
     words: tuple[str, ...]
-    term_of: tuple[int, ...]
+    terms: tuple[int, ...]
     groups: tuple[tuple[int, ...], ...]
+    phrases: tuple[tuple[tuple[int, ...], int], ...]
+    fold: Mapping[str, str]
+    layouts: tuple[Mapping[str, str], ...]
+    foreign_sounds: Mapping[str, str]
+    native_sounds: Mapping[str, str]
+    doubtful: Mapping[str, tuple[str, ...]]
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Lexicon:
-        return cls(
-            locale=values["locale"],
-            words=tuple(values["words"]),
-            term_of=tuple(values["term_of"]),
-            groups=tuple(tuple(group) for group in values["groups"]),
+        known = {field.name: values[field.name] for field in fields(cls)}
+        known |= {name: tuple(known[name]) for name in ("words", "terms", "layouts")}
+        known["groups"] = tuple(tuple(group) for group in values["groups"])
+        known["phrases"] = tuple((tuple(terms), group) for terms, group in values["phrases"])
+        known["doubtful"] = {letter: tuple(ways) for letter, ways in values["doubtful"].items()}
+        return cls(**known)
+
+
+def make_lexicon(
+    locale: str, language: Language, words: Iterable[str], groups: Sequence[Sequence[Sequence[str]]]
+) -> Lexicon:
+    """Lexicon of all `words` and of the words in `groups` (group, expression, word)."""
+    grouped = {word for group in groups for text in group for word in text}
+    terms = _number_terms({*words, *grouped, *language.stop_words}, language)
+    singles, phrases = _split_groups(groups, terms)
+    listed = sorted(terms)
+    return Lexicon(
+        locale=locale,
+        words=tuple(listed),
+        terms=tuple(terms[word] for word in listed),
+        groups=singles,
+        phrases=phrases,
+        fold=language.fold,
+        layouts=language.layouts,
+        foreign_sounds=language.foreign_sounds,
+        native_sounds=language.native_sounds,
+        doubtful=language.doubtful,
+    )
+
+
+def _number_terms(words: Iterable[str], language: Language) -> dict[str, int]:
+    stems = {word: language.stem(word) for word in words if word not in language.stop_words}
+    numbers = {stem: number for number, stem in enumerate(sorted(set(stems.values())))}
+    stops = {word: -number for number, word in enumerate(sorted(language.stop_words), start=1)}
+    return {word: numbers[stem] for word, stem in stems.items()} | stops
+
+
+def _split_groups(
+    groups: Sequence[Sequence[Sequence[str]]], terms: Mapping[str, int]
+) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[tuple[int, ...], int], ...]]:
+    singles, phrases = [], set()
+    for number, group in enumerate(groups):
+        known = [tuple(terms[word] for word in text) for text in group]
+        singles.append(
+            tuple(sorted({text[0] for text in known if len(text) == 1 and text[0] >= 0}))
         )
+        phrases |= {(text, number) for text in known if len(text) > 1}
+    return tuple(singles), tuple(sorted(phrases))

@@ -1,20 +1,24 @@
-"""Whoosh's side of a query: an Or of query words, each the best of its weighted alternatives.
+"""Whoosh's side of a query: the best alternative of each query word, plus what was learned.
 
-Only Whoosh's documented matchers are used, and its disjunction maximum not at all: from 2.7.4 on,
-`DisjunctionMaxMatcher.score()` takes the larger of both sub-matchers' scores even when they stand on different
-documents.
+Only the part of Whoosh's interface is used that 2.7.4, whoosh-reloaded and whoosh3 share, and its
+disjunction maximum not at all: from 2.7.4 on, `DisjunctionMaxMatcher.score()` takes the larger of
+both sub-matchers' scores even when they stand on different documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from whoosh import fields, formats, matching, query, scoring
 
-FIELD = "words"
+from helpcenter_build.search.alternatives import QueryWord
+
+BASE = "base"
+LEARNED = "learned"
 
 
-class ImpactField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+class ImpactField(fields.FieldType):
     """Takes (term, impact) pairs as they are: the analysis has been done at compile time."""
 
     def __init__(self) -> None:
@@ -36,15 +40,20 @@ class ImpactField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no type
         return value if isinstance(value, bytes) else value.encode()
 
 
-class ImpactWeighting(scoring.WeightingModel):  # type: ignore[misc]
+class ImpactWeighting(scoring.WeightingModel):
     """A posting's score is the impact stored with it."""
 
     def scorer(self, *_: object, **__: object) -> scoring.BaseScorer:
-        return scoring.WeightScorer(float("inf"))
+        return _ImpactScorer()
 
 
-class _BestMatcher(matching.UnionMatcher):  # type: ignore[misc]
-    """Union whose score is the larger one of the sub-matchers that stand on the current document."""
+class _ImpactScorer(scoring.BaseScorer):
+    def score(self, matcher: Any) -> float:
+        return float(matcher.weight())
+
+
+class _BestMatcher(matching.UnionMatcher):
+    """Union that scores with the larger one of the sub-matchers standing on the document."""
 
     def score(self) -> float:
         first, second = self.a, self.b
@@ -62,7 +71,7 @@ class _BestMatcher(matching.UnionMatcher):  # type: ignore[misc]
         return False
 
 
-class Best(query.compound.CompoundQuery):  # type: ignore[misc]
+class Best(query.compound.CompoundQuery):
     """A query word: documents that hold any alternative, scored by the best one."""
 
     def _matcher(self, subs: Sequence[query.Query], searcher: object, context: object) -> object:
@@ -73,9 +82,18 @@ def term_name(term: int) -> str:
     return f"{term:x}"
 
 
-def best_of(alternatives: Iterable[tuple[int, int]]) -> query.Query:
-    """Query of one word from (term, weight) pairs."""
-    terms = [
-        query.Term(FIELD, term_name(term), boost=float(weight)) for term, weight in alternatives
-    ]
-    return terms[0] if len(terms) == 1 else Best(terms)
+def compose_query(words: Iterable[QueryWord]) -> query.Query:
+    """Whoosh query of a read query; its scores are sums of whole numbers, exact in a double."""
+    parts: list[query.Query] = []
+    largest: dict[int, int] = {}
+    for word in words:
+        if word.alternatives:
+            parts.append(Best([_term(BASE, *alternative) for alternative in word.alternatives]))
+        for term, weight in word.alternatives:
+            largest[term] = max(largest.get(term, 0), weight)
+    learned = [_term(LEARNED, *alternative) for alternative in sorted(largest.items())]
+    return query.Or([*parts, *learned])
+
+
+def _term(field: str, term: int, weight: int) -> query.Term:
+    return query.Term(field, term_name(term), boost=float(weight))

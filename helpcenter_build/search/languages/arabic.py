@@ -1,20 +1,41 @@
-"""Arabic: Snowball stemmer on normal forms (hamza carriers, alef maqsura, ta marbuta, no vowel signs)."""
+"""Arabic: Snowball stemmer on normal forms (hamza, alef maqsura, ta marbuta; no vowel signs).
+
+Latin letters for Arabic (Arabizi) leave vowels to chance, so words meet in their consonants: keys
+keep those only, emphatic and plain ones together.
+"""
 
 from __future__ import annotations
 
 import snowballstemmer
 
+from helpcenter_build.search.languages import layouts
 from helpcenter_build.search.languages.language import Language
 
-STOP_WORDS = """
-في من على الى إلى عن مع هذا هذه ذلك تلك التي الذي هل ما ماذا لا لم لن ان أن إن كان كانت يكون قد و او أو ثم بعد
-قبل عند عندي كل انا أنا انت هو هي نحن هم لي لك له لها لنا لكم بكم ب ل ف يا اي أي ممكن اريد أريد ابي ابغى عايز
+_STOP_WORDS = """
+في من على الى عن مع هذا هذه ذلك تلك التي الذي هل ما ماذا لا لم لن ان كان كانت يكون قد و او ثم بعد
+قبل عند عندي كل انا انت هو هي نحن هم لي لك له لها لنا لكم بكم ب ل ف يا اي ممكن اريد ابي ابغى عايز
 عاوز بدي لو سمحت سمحتوا مرحبا السلام عليكم شو ايش وش ايه
-""".split()
+"""
 
 _FOLD = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": "",
     "گ": "ك", "ک": "ك", "ی": "ي", "پ": "ب", "چ": "ج", "ڤ": "ف",
+}  # fmt: skip
+
+_FOREIGN_SOUNDS = {
+    "a": "", "e": "", "i": "", "o": "", "u": "", "y": "", "w": "", "2": "", "3": "", "'": "",
+    "^el": "", "^al": "", "^il": "", "5": "K", "kh": "K", "7'": "K", "7": "h", "6": "t", "9": "s",
+    "8": "k", "q": "k", "c": "k", "sh": "S", "ch": "S", "gh": "G", "3'": "G", "th": "t",
+    "dh": "d", "g": "j", "p": "b", "v": "f", "x": "ks", "tt": "t", "ss": "s", "ll": "l",
+    "mm": "m", "nn": "n", "bb": "b", "dd": "d", "rr": "r", "kk": "k", "zz": "z", "ff": "f",
+    "jj": "j", "ah$": "", "eh$": "",
+}  # fmt: skip
+
+_NATIVE_SOUNDS = {
+    "ا": "", "و": "", "ي": "", "ء": "", "^ال": "", "ه$": "", "ع": "", "خ": "K", "ح": "h", "ه": "h",
+    "ط": "t", "ت": "t", "ث": "t", "ص": "s", "س": "s", "ق": "k", "ك": "k", "ش": "S", "غ": "G",
+    "د": "d", "ض": "d", "ذ": "d", "ز": "z", "ظ": "z", "ج": "j", "ب": "b", "ف": "f", "ل": "l",
+    "م": "m", "ن": "n", "ر": "r",
 }  # fmt: skip
 
 
@@ -22,6 +43,9 @@ def language() -> Language:
     return Language(
         code="ar",
         stem=snowballstemmer.stemmer("arabic").stemWord,
-        stop_words=frozenset(word.translate(str.maketrans(_FOLD)) for word in STOP_WORDS),
+        stop_words=frozenset(_STOP_WORDS.translate(str.maketrans(dict(_FOLD))).split()),
         fold=_FOLD,
+        layouts=(layouts.ARABIC, layouts.LEFT_ON_ARABIC),
+        foreign_sounds=_FOREIGN_SOUNDS,
+        native_sounds=_NATIVE_SOUNDS,
     )

@@ -1,7 +1,7 @@
 """Bulgarian: BulStem (Nakov 2003), an inflectional stemmer learned from a morphological dictionary.
 
-`bulstem` 0.3.3 (Apache-2.0) ships the published rules; the small set (context 1, rules seen twice or
-more) measured best on short help texts, because the larger ones join words that differ in meaning.
+`bulstem` 0.3.3 (Apache-2.0) ships the published rules; the small set (context 1, rules seen twice
+or more) measured best on short help texts: the larger ones join words that differ in meaning.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from functools import cache
 
 from bulstem.stem import BulStemmer
 
+from helpcenter_build.search.languages import cyrillic, layouts
 from helpcenter_build.search.languages.language import Language
 
-STOP_WORDS = """
-а ако ала без беше би бил била били било бях в вас ви вие във все да дали до ето е за защото и из или им има
-й как какво като към ли м ме между ми мой моя мое моите му н на над най нас не него нея ни ние но о от по под
-пред при са с си сме сте съм със се само също т та така такъв там те тези ти това този той тогава то
-тук тя у че ще щом я ваш ваша ваше ваши мога може искам моля здравейте трябва бъде
-""".split()
+_STOP_WORDS = """
+а ако ала без беше би бил била били било бях в вас ви вие във все да дали до ето е за защото и из
+или им има й как какво като към ли м ме между ми мой моя мое моите му н на над най нас не него нея
+ни ние но о от по под пред при са с си сме сте съм със се само също т та така такъв там те тези ти
+това този той тогава то тук тя у че ще щом я ваш ваша ваше ваши мога може искам моля здравейте
+трябва бъде здрасти кажете
+"""
 
 
 @cache
@@ -26,4 +28,12 @@ def _stemmer() -> BulStemmer:
 
 
 def language() -> Language:
-    return Language(code="bg", stem=_stemmer().stem, stop_words=frozenset(STOP_WORDS))
+    return Language(
+        code="bg",
+        stem=_stemmer().stem,
+        stop_words=frozenset(_STOP_WORDS.split()),
+        layouts=(layouts.BDS, layouts.PHONETIC, layouts.NEW_PHONETIC, layouts.LEFT_ON_BDS),
+        foreign_sounds=cyrillic.FOREIGN_SOUNDS,
+        native_sounds=cyrillic.NATIVE_SOUNDS | {"ъ": "a", "щ": "Q", "шт": "Q"},
+        doubtful={"ъ": ("a", "u", "i")},
+    )

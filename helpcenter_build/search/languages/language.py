@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -12,9 +12,19 @@ def _same(word: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """`fold` maps single characters to what they count as ("" drops them)."""
+    """What the browser needs of it travels in the index; `stem` never does.
+
+    `fold` maps single characters to what they count as ("" drops them). `layouts` map what a key
+    gives on the wrong keyboard layout to what was meant. `foreign_sounds` and `native_sounds` are
+    rewriting rules (see `sound`) that give a word in foreign letters and the word it stands for
+    the same key; `doubtful` are letters of the native rules with several usual spellings.
+    """
 
     code: str
     stem: Callable[[str], str] = _same
     stop_words: frozenset[str] = frozenset()
-    fold: dict[str, str] = field(default_factory=dict)
+    fold: Mapping[str, str] = field(default_factory=dict)
+    layouts: tuple[Mapping[str, str], ...] = ()
+    foreign_sounds: Mapping[str, str] = field(default_factory=dict)
+    native_sounds: Mapping[str, str] = field(default_factory=dict)
+    doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,131 @@
+"""Words that look like a word: character n-grams for inflection and compounds, edits for slips.
+
+All weights are whole numbers or quotients of whole numbers below 2**53, so that the browser engine,
+which repeats this module, gets the same values.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+# A weight of WHOLE is the word itself; everything else is a share of it.
+WHOLE = 64
+# Squared cosine from which n-grams alone make a word near, and below which slips are not counted.
+LIKE = 0.12
+UNLIKE = 0.03
+# Gram weights in sixteenths of log2(words / words with the gram), at least one sixteenth.
+GRAM_STEPS = 16
+UNKNOWN_GRAM = GRAM_STEPS * 8
+# At most that many near words are kept, best first.
+MOST_NEAR = 12
+# Weight of one slip by length of the typed word, and of two slips from six letters on.
+ONE_SLIP = (0, 0, 0, 30, 40, 48, 54)
+TWO_SLIPS = 36
+TWO_SLIPS_FROM = 6
+# Weight of a word that begins with what was typed: at least that, more the fuller it is.
+BEGINNING = 24
+
+
+def grams(word: str) -> set[str]:
+    """Two- and three-letter pieces of a word with its ends marked."""
+    marked = f"^{word}$"
+    pairs = {marked[start : start + 2] for start in range(len(marked) - 1)}
+    return pairs | {marked[start : start + 3] for start in range(len(marked) - 2)}
+
+
+def gram_weights(words: Iterable[str]) -> dict[str, int]:
+    """Whole-number inverse document frequency of every gram among `words`."""
+    found: Counter[str] = Counter()
+    total = 0
+    for word in words:
+        total += 1
+        found.update(grams(word))
+    return {
+        gram: max(1, round(GRAM_STEPS * math.log2(total / count))) for gram, count in found.items()
+    }
+
+
+def slips(typed: str, word: str) -> int:
+    """Restricted Damerau-Levenshtein distance, 3 when it is three or more.
+
+    Source: Damerau 1964; Boytsov 2011, "Indexing methods for approximate dictionary searching".
+    """
+    if abs(len(typed) - len(word)) > 2:
+        return 3
+    before: list[int] = []
+    row = list(range(len(word) + 1))
+    for at, letter in enumerate(typed, start=1):
+        earlier, before, row = before, row, [at]
+        for to, other in enumerate(word, start=1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != other))
+            swapped = at > 1 and to > 1 and letter == word[to - 2] and typed[at - 2] == other
+            row.append(min(cost, earlier[to - 2] + 1) if swapped else cost)
+        if min(row) > 2:
+            return 3
+    return min(row[-1], 3)
+
+
+def slip_weight(typed: str, word: str) -> int:
+    count = slips(typed, word)
+    if count == 1:
+        return ONE_SLIP[min(len(typed), len(ONE_SLIP) - 1)]
+    return TWO_SLIPS if count == 2 and len(typed) >= TWO_SLIPS_FROM else 0
+
+
+class WordList:
+    """Words in code point order, looked up exactly, by beginning and by likeness."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self._weights = gram_weights(words)
+        self._with_gram: dict[str, list[int]] = defaultdict(list)
+        self._lengths: list[int] = []
+        for number, word in enumerate(words):
+            pieces = grams(word)
+            self._lengths.append(sum(self._weights[gram] ** 2 for gram in pieces))
+            for gram in pieces:
+                self._with_gram[gram].append(number)
+
+    def find(self, word: str) -> Sequence[int]:
+        """Numbers of the entries that are `word`."""
+        first = last = bisect_left(self.words, word)
+        while last < len(self.words) and self.words[last] == word:
+            last += 1
+        return range(first, last)
+
+    def near(self, typed: str) -> list[tuple[int, int]]:
+        """(word number, weight) of the words like `typed`, best first, itself left out."""
+        found = self._alike(typed)
+        for number in self._beginning(typed):
+            weight = max(BEGINNING, WHOLE * len(typed) // len(self.words[number]) - 4)
+            found[number] = max(found.get(number, 0), weight)
+        best = sorted((-weight, number) for number, weight in found.items())
+        return [(number, -weight) for weight, number in best[:MOST_NEAR]]
+
+    def _alike(self, typed: str) -> dict[int, int]:
+        pieces = grams(typed)
+        shared: Counter[int] = Counter()
+        for gram in pieces:
+            square = self._weights.get(gram, 0) ** 2
+            for number in self._with_gram.get(gram, ()):
+                shared[number] += square
+        length = sum(self._weights.get(gram, UNKNOWN_GRAM) ** 2 for gram in pieces)
+        found = {}
+        for number, dot in shared.items():
+            like = dot * dot / (length * self._lengths[number])
+            word = self.words[number]
+            if like >= UNLIKE and word != typed:
+                weight = max(int(WHOLE * like) if like >= LIKE else 0, slip_weight(typed, word))
+                if weight:
+                    found[number] = weight
+        return found
+
+    def _beginning(self, typed: str) -> list[int]:
+        """The shortest words that go on after `typed`."""
+        first = bisect_left(self.words, typed)
+        last = bisect_left(self.words, typed + "\U0010ffff")
+        longer = [at for at in range(first, last) if self.words[at] != typed]
+        return sorted(longer, key=lambda at: (len(self.words[at]), at))[:MOST_NEAR]

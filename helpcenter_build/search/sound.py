@@ -1,0 +1,38 @@
+"""Keys that a word in foreign letters and the word it stands for have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Longest left side of a rule, its ends included.
+_LONGEST = 4
+
+
+def rewrite(word: str, rules: Mapping[str, str]) -> str:
+    """`word` with the longest rule applied at each place; "^" and "$" in a rule mark the ends.
+
+    What no rule covers stays as it is.
+    """
+    marked = f"^{word}$"
+    out, at = [], 0
+    while at < len(marked):
+        for length in range(min(_LONGEST, len(marked) - at), 0, -1):
+            piece = marked[at : at + length]
+            if piece in rules:
+                out.append(rules[piece])
+                break
+        else:
+            length = 1
+            out.append(marked[at])
+        at += length
+    return "".join(out).strip("^$")
+
+
+def native_keys(
+    word: str, rules: Mapping[str, str], doubtful: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Every usual key of a word: one, or one for each way to spell its doubtful letter."""
+    letter = next((letter for letter in doubtful if letter in word), None)
+    if letter is None:
+        return (rewrite(word, rules),)
+    return tuple(rewrite(word, {**rules, letter: way}) for way in doubtful[letter])
