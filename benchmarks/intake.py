@@ -31,9 +31,10 @@ SETTINGS = {
     "HELPCENTER_LIMIT_PER_NETWORK": "1000000",
 }
 NOTE = f"""\
-{SUBMISSIONS} contact forms, each with a token of its own, from {CLIENTS} clients on the same machine; one web
-process on SQLite, every answer after the submission and its mails are on disk. The limit is one
-writer that appends 1 KiB and calls fdatasync, without HTTP, forms or a database.\
+{SUBMISSIONS} contact forms, each with a token of its own, from {CLIENTS} clients on
+the same machine; one web process on SQLite, every answer after the submission and its mails are on
+disk. The limit is one writer that appends 1 KiB and calls fdatasync, without HTTP, forms or a
+database.\
 """
 
 
