@@ -76,6 +76,7 @@ class PageOpener:
     problems: list[str] = field(default_factory=list)
     _allowed: list[str] = field(default_factory=list)
     _contexts: list[BrowserContext] = field(default_factory=list)
+    _expected: set[str] = field(default_factory=set)  # pages whose status says what they say
     _policies: dict[str, str] = field(default_factory=dict)  # Content-Security-Policy per address
 
     def __call__(
@@ -129,10 +130,15 @@ class PageOpener:
             if response.request.resource_type == "document":
                 policy = response.headers.get("content-security-policy", "")
                 self._policies[response.url] = policy
+                # Chromium reports it as an error; a form with mistakes is answered like this.
+                if response.status in {404, 422, 429}:
+                    self._expected.add(response.url)
 
         def on_console(message: ConsoleMessage) -> None:
             if message.type in {"error", "warning"}:
                 where = message.location.get("url", "")
+                if message.text.startswith("Failed to load") and where in self._expected:
+                    return
                 self.problems.append(f"console {message.type}: {message.text} ({where})")
 
         context.on("request", on_request)

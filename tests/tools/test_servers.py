@@ -34,6 +34,8 @@ class _Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = PAGES.get(self.path, "")
         self.send_response(200 if body else 404)
+        if self.path == "/lost":
+            body = PAGE.format("Lost", "")
         kind = "text/javascript" if self.path.endswith(".js") else "text/html; charset=utf-8"
         self.send_header("Content-Type", kind)
         self.end_headers()
@@ -137,6 +139,10 @@ def test_pages_are_inspected_without_javascript(open_page: PageOpener, pages_url
     with pytest.raises(AssertionError, match="a control without a label"):
         open_page(f"{pages_url}/bad", javascript=False)
     open_page.allow("a control without a label")
+
+
+def test_a_page_that_says_404_is_no_problem(open_page: PageOpener, pages_url: str) -> None:
+    assert open_page(f"{pages_url}/lost").title() == "Lost"
 
 
 def test_unknown_pages_are_heard_of_by_python_too(pages_url: str) -> None:
