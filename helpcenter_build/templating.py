@@ -19,7 +19,6 @@ from helpcenter_build.facts import Fact, Shop
 from helpcenter_build.filter_arguments import FilterError
 from helpcenter_build.problems import did_you_mean
 
-
 MISTAKES = (
     UnknownFactError,
     FilterError,
