@@ -1,0 +1,75 @@
+"""What runs beside the web pages: delivery, and housekeeping once a day."""
+
+import logging
+import threading
+from datetime import datetime, timedelta
+
+from form_service.composing import compose_claimed
+from form_service.delivery import Delivery, run
+from form_service.mailer import FolderMailer, Mailer, SmtpMailer
+from form_service.outbox import Claimed, Outcome
+from form_service.service import Service
+from form_service.storage import queue_alert
+
+FAILED = "alert-failed"
+STOP_SECONDS = 5.0
+log = logging.getLogger(__name__)
+
+
+class Background:
+    """The threads of a process."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        delivery = build_delivery(self._service)
+        arguments = (delivery, self._stop, self._service.wake)
+        thread = threading.Thread(target=run, args=arguments, name="delivery", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def stop(self) -> None:
+        """Finish the mail at hand and end."""
+        self._stop.set()
+        self._service.wake.set()
+        for thread in self._threads:
+            thread.join(timeout=STOP_SECONDS)
+
+
+def build_delivery(service: Service) -> Delivery:
+    """A sender with the service's settings."""
+
+    def tell(claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+        _tell_operator(service, claimed, now)
+
+    return Delivery(
+        service.database,
+        build_mailer(service),
+        lambda claimed: compose_claimed(service, claimed),
+        clock=service.clock,
+        give_up=timedelta(days=service.settings.give_up_days),
+        on_final=tell,
+    )
+
+
+def build_mailer(service: Service) -> Mailer:
+    """To the mail server, or to files in development without one."""
+    settings = service.settings
+    if not settings.smtp:
+        return FolderMailer(settings.mail_folder)
+    domain = service.bundle.current().shop.identity.mail_domain
+    return SmtpMailer(settings.smtp, settings.bounce_address or f"bounces@{domain}")
+
+
+def _tell_operator(service: Service, claimed: Claimed, now: datetime) -> None:
+    """One alert an hour, however many mails fail; none about alerts."""
+    if claimed.submission_id is None:
+        log.error("mail %s could not be delivered", claimed.message_id)
+        return
+    rules = service.rules(service.bundle.current())
+    key = now.strftime("%Y-%m-%dT%H")
+    service.database.write(lambda c: queue_alert(c, FAILED, rules, key, now))

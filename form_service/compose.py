@@ -1,0 +1,177 @@
+"""The only way to a mail: cleans every value, builds the message, and refuses a suspicious one.
+
+Python's own builder lets encoded words in a subject, name or file name become headers on versions
+before the fix of CVE-2024-6923. So every header value is cleaned first, and the finished bytes are
+read again: header names must be those of the allow-list, once each, lines end in CRLF and stay
+under 998 octets (RFC 5322, section 2.1.1).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.headerregistry import Address as HeaderAddress
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
+
+from form_service.addresses import parse_address
+from form_service.text import clean_header, clean_text, shorten
+
+ALLOWED = frozenset({
+    "from", "to", "reply-to", "subject", "date", "message-id", "references", "in-reply-to",
+    "auto-submitted", "x-auto-response-suppress", "content-language", "x-priority", "importance",
+    "mime-version", "content-type", "content-transfer-encoding",
+})  # fmt: skip
+REQUIRED = frozenset({"from", "to", "subject", "date", "message-id", "auto-submitted"})
+BARE_BREAK = re.compile(rb"(?<!\r)\n|\r(?!\n)")
+MESSAGE_ID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+")
+LONGEST_LINE = 998
+SUBJECT_LENGTH = 150
+
+
+class ComposeError(Exception):
+    """The mail would not be one that we can stand behind; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A JPEG picture that goes along; the name is ours, never the shopper's."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """What a mail shall say, before it is a message."""
+
+    sender_name: str
+    sender: str
+    recipient: str
+    subject: str
+    text: str
+    message_id: str
+    thread: str
+    """Message-ID of the thread's root, which need not exist as a mail."""
+    date: datetime
+    locale: str
+    html: str | None = None
+    reply_to: str | None = None
+    urgent: bool = False
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A finished mail."""
+
+    message_id: str
+    recipient: str
+    content: bytes
+    needs_smtputf8: bool
+
+
+def compose(mail: Mail) -> Message:
+    """The message of a mail; raises ComposeError instead of ever building a doubtful one."""
+    recipient = parse_address(mail.recipient)
+    if recipient is None:
+        raise ComposeError("the recipient is no address")
+    needs_smtputf8 = recipient.ascii is None
+    message = EmailMessage(policy=_POLICIES[needs_smtputf8])
+    for name, value in _headers(mail).items():
+        message[name] = value
+    message["To"] = recipient.wire
+    _set_content(message, mail)
+    message["Content-Language"] = mail.locale  # now: setting the content removes such headers
+    content = message.as_bytes()
+    _verify(content)
+    return Message(
+        message_id=mail.message_id,
+        recipient=recipient.wire,
+        content=content,
+        needs_smtputf8=needs_smtputf8,
+    )
+
+
+def self_test() -> None:
+    """Compose a mail of hostile values, as the service does at start; raises ComposeError."""
+    hostile = "=?utf-8?q?=0ABcc:_victim=40example.org?=\r\nBcc: victim@example.org\u2028x\x00"
+    mail = Mail(
+        sender_name=hostile,
+        sender="help@shop.example",
+        recipient="team@shop.example",
+        reply_to="shopper@example.org",
+        subject=hostile,
+        text=hostile,
+        html=hostile,
+        message_id="self.test@shop.example",
+        thread="thread@shop.example",
+        date=datetime(2026, 1, 1, tzinfo=UTC),
+        locale="en",
+        urgent=True,
+        attachments=(Attachment(name="photo-1.jpg", content=b"\n\r\n"),),
+    )
+    compose(mail)
+
+
+_POLICIES = {
+    utf8: policy.clone(cte_type="7bit") for utf8, policy in ((False, SMTP), (True, SMTPUTF8))
+}
+"""Bodies are quoted-printable or base64, so that no relay needs 8BITMIME."""
+
+
+def _headers(mail: Mail) -> dict[str, str]:
+    if not MESSAGE_ID.fullmatch(mail.message_id) or not MESSAGE_ID.fullmatch(mail.thread):
+        raise ComposeError("the Message-ID is not one of ours")
+    headers = {
+        "From": _address(mail.sender, mail.sender_name),
+        "Subject": shorten(clean_header(mail.subject), SUBJECT_LENGTH),
+        "Date": format_datetime(mail.date.astimezone(UTC)),
+        "Message-ID": f"<{mail.message_id}>",
+        "References": f"<{mail.thread}>",
+        "In-Reply-To": f"<{mail.thread}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+    if mail.reply_to:
+        headers["Reply-To"] = _address(mail.reply_to)
+    if mail.urgent:
+        headers |= {"X-Priority": "1 (Highest)", "Importance": "high"}
+    return headers
+
+
+def _address(text: str, name: str = "") -> str:
+    parsed = parse_address(text)
+    if parsed is None or parsed.ascii is None:
+        raise ComposeError("a sender or reply address is not plain ASCII")
+    return str(HeaderAddress(display_name=clean_header(name), addr_spec=parsed.ascii))
+
+
+def _set_content(message: EmailMessage, mail: Mail) -> None:
+    message.set_content(clean_text(mail.text) + "\n")
+    if mail.html is not None:
+        message.add_alternative(mail.html, subtype="html")
+    for attachment in mail.attachments:
+        message.add_attachment(
+            attachment.content,
+            maintype="image",
+            subtype="jpeg",
+            filename=clean_header(attachment.name),
+        )
+
+
+def _verify(content: bytes) -> None:
+    if BARE_BREAK.search(content):
+        raise ComposeError("the message holds a bare CR or LF")
+    if max(map(len, content.split(b"\r\n"))) > LONGEST_LINE:
+        raise ComposeError("the message holds a line longer than 998 octets")
+    names = _header_names(content)
+    if len(set(names)) != len(names) or not REQUIRED <= set(names) <= ALLOWED:
+        raise ComposeError(f"the message has unexpected headers: {', '.join(names)}")
+
+
+def _header_names(content: bytes) -> list[str]:
+    head = content.partition(b"\r\n\r\n")[0]
+    lines = head.split(b"\r\n")
+    fields = [line for line in lines if not line.startswith((b" ", b"\t"))]
+    return [field.partition(b":")[0].decode("ascii", "replace").lower() for field in fields]

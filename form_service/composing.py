@@ -1,0 +1,96 @@
+"""From a claimed row of the outbox to its message: reads what belongs to it, picks the mail."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, or_, select
+
+from form_service.compose import Message
+from form_service.letters import Sender, acknowledgement, alert, article_links, withdrawal
+from form_service.outbox import ACKNOWLEDGEMENT, TICKET, WITHDRAWAL, Claimed
+from form_service.photo_links import photos_link
+from form_service.records import Submission
+from form_service.reports import alert_values
+from form_service.service import Service
+from form_service.storage import read_submission
+from form_service.tables import photos, submissions
+from form_service.ticket import Earlier, TicketParts, compose_ticket
+
+EARLIER = 5
+ANSWERS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    submission: Submission
+    earlier: tuple[Earlier, ...]
+    pictures: tuple[bytes, ...]
+
+
+def compose_claimed(service: Service, claimed: Claimed) -> Message:
+    """The message of a mail in the outbox; whatever it raises parks this mail alone."""
+    sender = Sender(release=service.bundle.current(), settings=service.settings, keys=service.keys)
+    if claimed.submission_id is None:
+        values = service.database.read(lambda c: alert_values(c, claimed, sender))
+        return alert(sender, claimed, values)
+    found = service.database.read(lambda c: _read(c, claimed))
+    if claimed.mail == ACKNOWLEDGEMENT:
+        return acknowledgement(sender, claimed, found.submission)
+    if claimed.mail == WITHDRAWAL:
+        return withdrawal(sender, claimed, found.submission)
+    return compose_ticket(sender, claimed, _ticket_parts(sender, service, found))
+
+
+def _ticket_parts(sender: Sender, service: Service, found: _Found) -> TicketParts:
+    submission = found.submission
+    return TicketParts(
+        submission=submission,
+        earlier=found.earlier,
+        answers=_answers(sender, submission),
+        pictures=found.pictures,
+        pictures_url=photos_link(service, sender.url, submission) if found.pictures else "",
+    )
+
+
+def _answers(sender: Sender, submission: Submission) -> list[tuple[str, str]]:
+    """Articles in the shopper's language that fit the message, else those of the topic."""
+    index = sender.release.pages[submission.locale].index
+    hits = index.search(submission.message[:300], limit=ANSWERS).hits if submission.message else ()
+    if not hits:
+        return article_links(sender, submission.topic, submission.locale)
+    return [(hit.title, sender.url + hit.url) for hit in hits]
+
+
+def _read(connection: Connection, claimed: Claimed) -> _Found:
+    own = submissions.c.id == claimed.submission_id
+    row = connection.execute(select(submissions).where(own)).mappings().one()
+    submission = read_submission(row)
+    if claimed.mail != TICKET:
+        return _Found(submission=submission, earlier=(), pictures=())
+    pictures = (
+        select(photos.c.content)
+        .where(photos.c.submission_id == claimed.submission_id)
+        .order_by(photos.c.position)
+    )
+    return _Found(
+        submission=submission,
+        earlier=_earlier(connection, claimed.submission_id or 0, submission),
+        pictures=tuple(connection.execute(pictures).scalars()),
+    )
+
+
+def _earlier(connection: Connection, own: int, submission: Submission) -> tuple[Earlier, ...]:
+    same = submissions.c.mailbox == submission.mailbox
+    if submission.order_number:
+        same = or_(same, submissions.c.order_number == submission.order_number)
+    rows = connection.execute(
+        select(
+            submissions.c.reference,
+            submissions.c.topic,
+            submissions.c.arrived_at,
+            submissions.c.message,
+        )
+        .where(same, submissions.c.id < own)
+        .order_by(submissions.c.id.desc())
+        .limit(EARLIER)
+    ).mappings()
+    return tuple(Earlier(**row) for row in rows)

@@ -1,0 +1,51 @@
+"""What alerts and the daily digest tell the operator, read when they are composed."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import Connection, select
+
+from form_service.letters import Sender
+from form_service.outbox import HELD, REJECTED, Claimed
+from form_service.tables import outbox, submissions
+
+LISTED = 50
+DAY = timedelta(days=1)
+
+
+def alert_values(connection: Connection, claimed: Claimed, sender: Sender) -> Mapping[str, object]:
+    """The values of one alert's text."""
+    match claimed.mail:
+        case "alert-paused":
+            return {"per_hour": sender.settings.acknowledgements_per_hour}
+        case "alert-failed":
+            return {"mails": _failed(connection, claimed)}
+        case "digest":
+            return {"held": _held(connection), "mails": _failed(connection, claimed)}
+    raise ValueError(f"no such alert: {claimed.mail}")
+
+
+def _failed(connection: Connection, claimed: Claimed) -> list[str]:
+    """Mails that reached a state from which only people lead on."""
+    rows = connection.execute(
+        select(outbox.c.id, outbox.c.mail, outbox.c.state, outbox.c.reason, submissions.c.reference)
+        .outerjoin(submissions, submissions.c.id == outbox.c.submission_id)
+        .where(
+            outbox.c.state.in_((REJECTED, HELD)),
+            outbox.c.attempts > 0,
+            outbox.c.changed_at > claimed.created_at - DAY,
+        )
+        .order_by(outbox.c.changed_at.desc())
+        .limit(LISTED)
+    )
+    return [f"{row.reference or row.id}, {row.mail}: {row.reason}" for row in rows]
+
+
+def _held(connection: Connection) -> list[str]:
+    rows = connection.execute(
+        select(submissions.c.reference, submissions.c.topic, submissions.c.reasons)
+        .where(submissions.c.state == HELD)
+        .order_by(submissions.c.arrived_at.desc())
+        .limit(LISTED)
+    )
+    return [f"{row.reference}, {row.topic}: {', '.join(row.reasons)}" for row in rows]

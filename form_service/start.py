@@ -1,0 +1,57 @@
+"""Starting: settings from the environment, a sentence and exit 2 when something is wrong."""
+
+import logging
+import os
+import sys
+from typing import NoReturn
+
+from flask import Flask
+
+from form_service.application import build_app, build_service
+from form_service.background import Background
+from form_service.compose import ComposeError
+from form_service.database import DatabaseUnavailableError
+from form_service.schema import SchemaError
+from form_service.service import Service
+from form_service.settings import Settings, SettingsError, read_settings
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def create_app_from_environment() -> Flask:
+    """The application with its delivery running."""
+    service = service_from_environment()
+    if service.settings.delivery == "thread":
+        Background(service).start()
+    return build_app(service)
+
+
+def service_from_environment() -> Service:
+    """The service as the environment describes it; ends the process when it cannot be."""
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    return start_service(settings_from_environment())
+
+
+def settings_from_environment() -> Settings:
+    """The settings; ends the process with a sentence each when they cannot be used."""
+    environ = dict(os.environ)
+    if environ.get("FLASK_DEBUG") == "1":
+        environ.setdefault("HELPCENTER_MODE", "development")
+    try:
+        return read_settings(environ)
+    except SettingsError as error:
+        refuse(error)
+
+
+def start_service(settings: Settings) -> Service:
+    """Open everything, or end the process with a sentence."""
+    try:
+        return build_service(settings)
+    except (SchemaError, ComposeError, DatabaseUnavailableError) as error:
+        refuse(error)
+
+
+def refuse(reason: Exception) -> NoReturn:
+    """Say why and end with status 2, as commands do for wrong usage."""
+    print(f"The form service does not start:\n{reason}", file=sys.stderr)  # noqa: T201  # before logging is of use
+    sys.exit(2)

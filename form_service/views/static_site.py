@@ -1,0 +1,67 @@
+"""The static site from its folder: for development, and for shops small enough for one process."""
+
+import mimetypes
+import re
+from pathlib import Path
+
+from flask import Flask, Response, abort, redirect, request, send_file
+from werkzeug.security import safe_join
+
+HASHED = re.compile(r"[.-][0-9a-f]{8,}\.[a-z0-9.]+$")
+UNCHANGING = "public, max-age=31536000, immutable"
+CHECKED = "no-cache"
+TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
+
+
+def register(app: Flask, folder: Path) -> None:
+    """Every address that is not the service's own."""
+    root = folder.resolve()
+
+    def show(path: str = "") -> Response:
+        return _show(root, path)
+
+    app.add_url_rule("/", "site_root", show)
+    app.add_url_rule("/<path:path>", "site", show)
+
+
+def _show(root: Path, path: str) -> Response:
+    joined = safe_join(str(root), path)
+    found = Path(joined) if joined else root / "missing"
+    if found.is_dir() and not path.endswith("/") and path:
+        return _with_slash(path)  # type: ignore[return-value]  # werkzeug's redirect is a Response
+    if found.is_dir():
+        found /= "index.html"
+    if not found.is_file():
+        return _missing(root, path)
+    return _send(found)
+
+
+def _with_slash(path: str) -> object:
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(f"/{path.lstrip('/')}/" + (f"?{query}" if query else ""), 308)
+
+
+def _send(found: Path, status: int = 200) -> Response:
+    compressed = found.with_name(found.name + ".gz")
+    use_compressed = "gzip" in request.headers.get("Accept-Encoding", "") and compressed.is_file()
+    media_type = TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0]
+    response = send_file(
+        compressed if use_compressed else found,
+        mimetype=media_type or "application/octet-stream",
+        conditional=status == 200,
+        etag=True,
+        max_age=0,
+    )
+    response.status_code = response.status_code if status == 200 else status
+    response.headers["Cache-Control"] = UNCHANGING if HASHED.search(found.name) else CHECKED
+    response.headers["Vary"] = "Accept-Encoding"
+    if use_compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _missing(root: Path, path: str) -> Response:
+    """The 404 page of the locale that the address begins with."""
+    pages = (root / path.partition("/")[0] / "404.html", root / "404.html")
+    found = next((p for p in pages if p.is_file() and root in p.resolve().parents), None)
+    return abort(404) if found is None else _send(found, status=404)
