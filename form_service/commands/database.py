@@ -1,0 +1,97 @@
+"""`helpcenter database`: check, upgrade, back up, move."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy import Connection, inspect, text
+
+from form_service.copying import CopyError, backup, copy
+from form_service.database import Database, DatabaseUnavailableError, open_database
+from form_service.schema import SchemaError, read_version, upgrade
+from form_service.settings import parse_database_url
+from form_service.start import settings_from_environment
+from form_service.tables import VERSION, metadata
+
+
+@click.group()
+def database() -> None:
+    """The database: check, upgrade, backup, copy."""
+
+
+@database.command()
+def check() -> None:
+    """Whether schema and content are sound."""
+    found = _open()
+    try:
+        problems = found.read(_problems)
+    finally:
+        found.close()
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise SystemExit(1)
+    click.echo(f"sound, schema {VERSION}")
+
+
+@database.command("upgrade")
+def upgrade_schema() -> None:
+    """Bring an older schema up to date; make a backup first."""
+    found = _open()
+    try:
+        before = found.write(upgrade)
+    except SchemaError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        found.close()
+    click.echo(f"schema {before} is now {VERSION}" if before != VERSION else "up to date already")
+
+
+@database.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def back_up(file: Path) -> None:
+    """A consistent copy as a SQLite file, while the service goes on."""
+    found = _open()
+    try:
+        backup(found, file)
+    except CopyError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        found.close()
+    click.echo(f"{file}: {file.stat().st_size} bytes")
+
+
+@database.command("copy")
+@click.argument("target")
+def copy_to(target: str) -> None:
+    """Move to another, empty database, for example from SQLite to PostgreSQL. Stop the service."""
+    try:
+        other = open_database(parse_database_url(target))
+    except ValueError as error:
+        raise click.ClickException(f"The target {error}.") from error
+    found = _open()
+    try:
+        copied = copy(found, other)
+    except (CopyError, DatabaseUnavailableError) as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        found.close()
+        other.close()
+    for name, count in copied.items():
+        click.echo(f"{count:>8}  {name}")
+
+
+def _open() -> Database:
+    return open_database(settings_from_environment().database)
+
+
+def _problems(connection: Connection) -> list[str]:
+    version = read_version(connection)
+    if version != VERSION:
+        return [f"schema {version or 'missing'}, {VERSION} is needed: helpcenter database upgrade"]
+    there = set(inspect(connection).get_table_names())
+    problems = [f"table {name} is missing" for name in metadata.tables if name not in there]
+    if connection.dialect.name == "sqlite":
+        lines = connection.execute(text("PRAGMA integrity_check")).scalars()
+        problems += [line for line in lines if line != "ok"]
+        problems += [str(row) for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    return problems

@@ -1,0 +1,29 @@
+"""`helpcenter deliver`: send what the outbox holds, in as many processes as wanted."""
+
+import signal
+import threading
+
+import click
+
+from form_service.background import build_delivery
+from form_service.commands import opened_service
+from form_service.delivery import run
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="End when nothing is due any more.")
+def deliver(*, once: bool) -> None:
+    """Deliver mails until stopped."""
+    with opened_service() as service:
+        delivery = build_delivery(service)
+        if once:
+            count = 0
+            while delivery.deliver_one() and not delivery.knocks_again_in:
+                count += 1
+            delivery.close()
+            click.echo(f"{count} mails tried")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: stop.set())
+        run(delivery, stop, threading.Event())
