@@ -1,4 +1,4 @@
-"""Search: one analysis and one ranking for two engines, Whoosh here and a small one in the browser."""
+"""Search: one analysis, one ranking, two engines: Whoosh here, a small one in the browser."""
 
 from helpcenter_build.search.browser import (
     BROWSER_ENTRY,

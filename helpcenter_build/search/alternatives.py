@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from helpcenter_build.search.analysis import lower_text, split_folded
+from helpcenter_build.search.analysis import lower_text, split_chunks, split_folded
 from helpcenter_build.search.lexicon import Lexicon
 from helpcenter_build.search.near import WHOLE, WordList
 from helpcenter_build.search.sound import native_keys, rewrite
@@ -50,6 +51,10 @@ class QueryWord:
     def is_stop_word(self) -> bool:
         return self.term is not None and self.term < 0
 
+    @property
+    def is_number(self) -> bool:
+        return self.term is None and self.text.isdecimal()
+
 
 class QueryReader:
     """Understands the queries of one locale."""
@@ -63,12 +68,25 @@ class QueryReader:
             for term in group:
                 self._groups_of[term].append(number)
         self._phrases = dict(lexicon.phrases)
+        self._weak = frozenset(lexicon.weak)
 
     def read(self, query: str) -> tuple[QueryWord, ...]:
-        """Every word of the query in order, then joined words and expressions of several words."""
-        chunks = lower_text(query[:MOST_CHARACTERS]).split()[:MOST_CHUNKS]
+        """Words of the query in order, then joined words and expressions; each meaning once.
+
+        Words without a meaning of their own (stop words, numbers, unknown ones) are among them,
+        without alternatives.
+        """
+        chunks = split_chunks(lower_text(query[:MOST_CHARACTERS]))[:MOST_CHUNKS]
         words = [word for chunk in chunks for word in self._read_chunk(chunk)]
-        return (*words, *self._joined(words), *self._expressions(words))
+        telling = [word for word in words if not word.is_stop_word]
+        expressions = (*self._expressions(words), *self._expressions(telling))
+        read = [*words, *self._joined(words), *expressions]
+        if any(word.alternatives and word.term not in self._weak for word in read):
+            read = [word for word in read if word.term not in self._weak]
+        first: dict[object, QueryWord] = {}
+        for word in read:
+            first.setdefault(word.alternatives or word.text, word)
+        return tuple(first.values())
 
     def _read_chunk(self, chunk: str) -> Sequence[QueryWord]:
         readings = [reading for reading in self._readings(chunk) if reading]
@@ -145,7 +163,7 @@ class QueryReader:
 
     def _joined(self, words: Sequence[QueryWord]) -> Iterator[QueryWord]:
         """Known words that the shopper wrote apart ("check out")."""
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             joined = first.text + second.text
             for at in self._native.find(joined):
                 yield self._query_word(joined, {at: WHOLE})

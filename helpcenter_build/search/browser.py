@@ -1,53 +1,170 @@
-"""The browser's index: what `compile_index` made, as compact JSON in files that can be cached for ever.
+"""The browser's index: what `compile_index` made, as compact JSON in files cached for ever.
 
-A site keeps a locale's files under `<locale root>/search/`: `index.json` (its name never changes, small) names
-the others, whose names carry a hash of their content.
+A site keeps a locale's files under `<locale root>/search/`: `index.json`, whose name never changes,
+names the others, whose names carry a hash of their content:
+
+    words       the lexicon; a small site's postings and titles too
+    postings    impacts of a range of terms, fetched when a query has one of them
+    documents   titles, addresses, sections of a range of articles, fetched for hits
+    details     answers and headings of a range of articles, fetched after the first results
+
+So a query on a large site costs the words once, then a few small files. The engine that reads them
+is `theme/assets/js/search/`; Material's search box reaches it through `search-worker.js`, to be
+configured as
+
+    {"search": "<assets>/search-worker.js?index=<root-relative folder>/"}   in Material's __config
+
+The worker needs `worker-src 'self'; script-src 'self'; connect-src 'self'` and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from helpcenter_build.search.compile import CompiledIndex, compile_index
-from helpcenter_build.search.document import Document, Vocabulary
+from helpcenter_build.search.document import Document, NumberPatterns, Vocabulary
+from helpcenter_build.search.packing import pack_numbers, pack_postings, pack_terms, pack_words
 
 FORMAT = 1
 # Folder below a locale's root of the site, and the entry in it whose name is stable.
 BROWSER_FOLDER = "search"
 BROWSER_ENTRY = "index.json"
+# Above that many articles, postings and titles leave the words' file and are cut to pieces.
+WHOLE_UP_TO = 500
+POSTINGS_A_FILE = 20_000
+DOCUMENTS_A_FILE = 250
+
+NO_NUMBERS = NumberPatterns()
 
 
 def compile_browser_index(
-    documents: Iterable[Document], locale: str, *, vocabulary: Vocabulary
+    documents: Iterable[Document],
+    locale: str,
+    *,
+    vocabulary: Vocabulary,
+    numbers: NumberPatterns = NO_NUMBERS,
 ) -> dict[str, Any]:
-    """The whole browser index as one JSON value, as tests and small sites want it."""
-    return _first_part(compile_index(documents, locale, vocabulary=vocabulary))
+    """All files of a browser index by name, the entry among them, as JSON values."""
+    compiled = compile_index(documents, locale, vocabulary=vocabulary)
+    return dict(_files(compiled, numbers))
 
 
 def write_browser_index(
-    documents: Iterable[Document], locale: str, folder: Path, *, vocabulary: Vocabulary
+    documents: Iterable[Document],
+    locale: str,
+    folder: Path,
+    *,
+    vocabulary: Vocabulary,
+    numbers: NumberPatterns = NO_NUMBERS,
 ) -> None:
     """Write the browser index of one locale into `folder` (`<site>/<locale root>/search`)."""
+    files = compile_browser_index(documents, locale, vocabulary=vocabulary, numbers=numbers)
     folder.mkdir(parents=True, exist_ok=True)
-    part = _json(compile_browser_index(documents, locale, vocabulary=vocabulary))
-    name = f"words.{hashlib.sha256(part).hexdigest()[:10]}.json"
-    (folder / name).write_bytes(part)
-    entry = {"format": FORMAT, "locale": locale, "words": name}
-    (folder / BROWSER_ENTRY).write_bytes(_json(entry))
+    for name, values in files.items():
+        (folder / name).write_bytes(_json(values))
 
 
-def _first_part(compiled: CompiledIndex) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "lexicon": compiled.lexicon.to_json(),
-        "base": compiled.base,
-        "learned": compiled.learned,
-        "documents": [[d.id, d.title, d.url, d.section_title] for d in compiled.documents],
+def _files(compiled: CompiledIndex, numbers: NumberPatterns) -> Iterator[tuple[str, Any]]:
+    words: dict[str, Any] = {"lexicon": _lexicon(compiled)}
+    entry: dict[str, Any] = {"format": FORMAT, "locale": compiled.lexicon.locale}
+    entry["numbers"] = {"order": numbers.order, "tracking": numbers.tracking}
+    pieces = {
+        "postings": list(_posting_pieces(compiled)),
+        "documents": list(_document_pieces(compiled)),
     }
+    if len(compiled.documents) <= WHOLE_UP_TO:
+        words |= {kind: piece for kind, cut in pieces.items() for _, piece in cut}
+        pieces = {}
+    name = _name("words", words)
+    yield name, words
+    entry |= {"words": name, "postings": [[0, name]], "documents": [[0, name]]}
+    for kind, cut in {**pieces, "details": list(_detail_pieces(compiled))}.items():
+        entry[kind] = []
+        for first, piece in cut:
+            name = _name(kind, {kind: piece})
+            entry[kind].append([first, name])
+            yield name, {kind: piece}
+    yield BROWSER_ENTRY, entry
+
+
+def _lexicon(compiled: CompiledIndex) -> dict[str, Any]:
+    lexicon = compiled.lexicon
+    return {
+        "words": pack_words(lexicon.words),
+        "terms": pack_terms(lexicon.terms),
+        "weak": lexicon.weak,
+        "groups": lexicon.groups,
+        "phrases": lexicon.phrases,
+        "fold": lexicon.fold,
+        "layouts": lexicon.layouts,
+        "foreign_sounds": lexicon.foreign_sounds,
+        "native_sounds": lexicon.native_sounds,
+        "doubtful": lexicon.doubtful,
+    }
+
+
+def _posting_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """(first term, packed postings) of runs of terms."""
+    start = held = 0
+    whole = len(compiled.documents) <= WHOLE_UP_TO
+    for term, entries in enumerate(compiled.base):
+        held += len(entries) + len(compiled.learned[term])
+        last = term == len(compiled.base) - 1
+        if last or (held > POSTINGS_A_FILE and not whole):
+            piece = slice(start, term + 1)
+            yield (
+                start,
+                {
+                    "first": start,
+                    "base": pack_postings(compiled.base[piece]),
+                    "learned": pack_postings(compiled.learned[piece]),
+                },
+            )
+            start, held = term + 1, 0
+
+
+def _document_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for first, documents in _runs(compiled):
+        rows = [[d.id, d.title, d.url, d.section_title] for d in documents]
+        yield first, {"first": first, "rows": rows}
+
+
+def _detail_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for first, documents in _runs(compiled):
+        rows = [
+            [
+                document.question if document.question != document.title else "",
+                document.answer or document.summary,
+                [[passage.anchor, passage.title] for passage in document.passages],
+                [
+                    [pack_numbers(_gaps(terms)) for terms in part]
+                    for part in compiled.parts[first + at]
+                ],
+            ]
+            for at, document in enumerate(documents)
+        ]
+        yield first, {"first": first, "rows": rows}
+
+
+def _runs(compiled: CompiledIndex) -> Iterator[tuple[int, Sequence[Document]]]:
+    size = DOCUMENTS_A_FILE if len(compiled.documents) > WHOLE_UP_TO else WHOLE_UP_TO
+    for first in range(0, len(compiled.documents), size):
+        yield first, compiled.documents[first : first + size]
+
+
+def _gaps(rising: Iterable[int]) -> Iterator[int]:
+    before = -1
+    for number in rising:
+        yield number - before - 1
+        before = number
+
+
+def _name(kind: str, values: Any) -> str:
+    return f"{kind}.{hashlib.sha256(_json(values)).hexdigest()[:10]}.json"
 
 
 def _json(values: Any) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpcenter_build.search.alternatives import QueryReader
@@ -26,22 +26,30 @@ K1 = 1.6
 B = 0.5
 # BM25 counts so much beside the learned weights, both in STEPS steps to one.
 BASE_SHARE = 0.4
-STEPS = 32
+STEPS = 16
 # Learned weights below that are left out.
-LEAST_LEARNED = 0.1
+LEAST_LEARNED = 0.05
+LEAST_BASE = 0.25
+# So many of a passage's terms tell it from the others, the rarest ones.
+TELLING_TERMS = 5
 
+Parts = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 # (document number, impact) in document order, for each term
 Postings = tuple[tuple[tuple[int, int], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledIndex:
-    """`base[term]` counts once for a query word's best alternative, `learned[term]` for each."""
+    """`base[term]` counts once for a query word's best alternative, `learned[term]` for each.
+
+    `parts` holds (heading's terms, text's terms) of every passage of every document.
+    """
 
     lexicon: Lexicon
     base: Postings
     learned: Postings
     documents: tuple[Document, ...]
+    parts: tuple[Parts, ...]
 
 
 def compile_index(
@@ -58,9 +66,10 @@ def compile_index(
     learned = learn(_samples(articles, reader), base)
     return CompiledIndex(
         lexicon=lexicon,
-        base=_quantised(base.impacts(), BASE_SHARE, 0.0),
+        base=_quantised(base.impacts(), BASE_SHARE, LEAST_BASE),
         learned=_quantised(learned, 1.0, LEAST_LEARNED),
         documents=articles,
+        parts=tuple(_parts(article, language, lexicon.term_of(), base) for article in articles),
     )
 
 
@@ -90,12 +99,25 @@ def _samples(articles: Sequence[Document], reader: QueryReader) -> Iterator[Samp
                 yield Sample(document=number, weight=weight, words=reader.read(text))
 
 
+def _parts(document: Document, language: Language, term_of: Mapping[str, int], base: Base) -> Parts:
+    def terms(text: str) -> set[int]:
+        found = {term_of[word] for word in split_words(text, language)}
+        return {term for term in found if term >= 0}
+
+    parts = []
+    for passage in document.passages:
+        heading = terms(passage.title)
+        telling = sorted(terms(passage.text) - heading, key=lambda term: (-base.rarity(term), term))
+        parts.append((tuple(sorted(heading)), tuple(sorted(telling[:TELLING_TERMS]))))
+    return tuple(parts)
+
+
 class Base:
     """BM25F of terms in documents, also as if a document lacked one of its texts."""
 
     def __init__(self, lexicon: Lexicon, counts: Sequence[dict[str, float]]) -> None:
-        terms = dict(zip(lexicon.words, lexicon.terms, strict=True))
-        self.frequencies = [_by_term(count, terms) for count in counts]
+        term_of = lexicon.term_of()
+        self.frequencies = [_by_term(count, term_of) for count in counts]
         self.terms = max(lexicon.terms, default=-1) + 1
         lengths = [sum(frequency.values()) for frequency in self.frequencies]
         average = sum(lengths) / len(lengths) if any(lengths) else 1.0
@@ -106,6 +128,9 @@ class Base:
             term: math.log(1 + (total - count + 0.5) / (count + 0.5))
             for term, count in found.items()
         }
+
+    def rarity(self, term: int) -> float:
+        return self._rarity[term]
 
     def impact(self, document: int, term: int, without: float = 0.0) -> float:
         """Impact of `term`, its weighted count in the document reduced by `without`."""
@@ -137,7 +162,7 @@ def _quantised(weights: Sequence[dict[int, float]], share: float, least: float) 
         tuple(
             (number, max(1, round(weight * share * STEPS)))
             for number, weight in sorted(entries.items())
-            if weight > least
+            if weight * share > least
         )
         for entries in weights
     )

@@ -47,7 +47,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberPatterns:
-    """Regular expressions (whole token, ASCII digits) of the shop's own and its carriers' numbers."""
+    """Regular expressions of the shop's and its carriers' numbers: whole token, ASCII digits."""
 
     order: tuple[str, ...] = ()
     tracking: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class NumberPatterns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One article found. `anchor` names the heading that fits best, "" when it is the whole article.
+    """One article found. `anchor` names the heading that fits best, "" for the whole article.
 
     `score` is a whole number, comparable within one query only. `matched` holds the words of the
     article's own text that answered the query, as they are written there, for marking them.

@@ -4,24 +4,44 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from whoosh import fields, index
+from whoosh.searching import Searcher
 
 from helpcenter_build.search.alternatives import QueryReader, QueryWord
 from helpcenter_build.search.compile import CompiledIndex, Postings, compile_index
-from helpcenter_build.search.document import Document, Hit, SearchResult, Verdict, Vocabulary
+from helpcenter_build.search.document import (
+    Document,
+    Hit,
+    NumberPatterns,
+    SearchResult,
+    Vocabulary,
+)
 from helpcenter_build.search.lexicon import Lexicon
-from helpcenter_build.search.query import BASE, LEARNED, ImpactField, ImpactWeighting, compose_query
+from helpcenter_build.search.passages import best_passage, matched_words
+from helpcenter_build.search.query import (
+    BASE,
+    LEARNED,
+    ImpactField,
+    ImpactWeighting,
+    compose_query,
+    impact_of,
+    largest_impact,
+)
+from helpcenter_build.search.recognise import recognise
+from helpcenter_build.search.spelling import spelling_of
+from helpcenter_build.search.verdict import Figures, asked_of, has_a_say, judge
 
-FORMAT = 1
+FORMAT = 2
 LEXICON_FILE = "lexicon.json"
 DOCUMENT = "document"
 
 
 class IndexUnreadableError(Exception):
-    """The folder holds no index, or one that another release wrote; the message says what to do."""
+    """The folder holds no index, or another release's; the message says what to do."""
 
 
 def write_index(
@@ -40,10 +60,16 @@ def write_compiled(compiled: CompiledIndex, folder: Path) -> None:
     learned = _by_document(compiled.learned, len(compiled.documents))
     with index.create_in(str(folder), schema).writer() as writer:
         for number, document in enumerate(compiled.documents):
-            values = {BASE: base[number], LEARNED: learned[number], DOCUMENT: asdict(document)}
-            writer.add_document(**values)
+            stored = _stored(document, compiled.parts[number])
+            writer.add_document(**{BASE: base[number], LEARNED: learned[number], DOCUMENT: stored})
     lexicon = {"format": FORMAT, "lexicon": compiled.lexicon.to_json()}
     (folder / LEXICON_FILE).write_text(json.dumps(lexicon, ensure_ascii=False), encoding="utf-8")
+
+
+def _stored(document: Document, parts: Sequence[object]) -> dict[str, Any]:
+    values = asdict(replace(document, passages=(), asked_as=()))
+    headings = [(passage.anchor, passage.title) for passage in document.passages]
+    return values | {"headings": headings, "parts": parts}
 
 
 def _by_document(postings: Postings, documents: int) -> list[list[tuple[int, int]]]:
@@ -54,42 +80,95 @@ def _by_document(postings: Postings, documents: int) -> list[list[tuple[int, int
     return impacts
 
 
-def open_index(folder: Path) -> SearchIndex:
-    """Open an index folder; raises IndexUnreadableError when it is missing or of another release."""
+def open_index(folder: Path, *, numbers: NumberPatterns = NumberPatterns()) -> SearchIndex:  # noqa: B008 - frozen
+    """Open an index folder; raises IndexUnreadableError when it is missing or another release's.
+
+    `numbers` are the patterns by which order and tracking numbers in queries are recognised.
+    """
     try:
         values = json.loads((folder / LEXICON_FILE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError) as error:
+        if values["format"] != FORMAT:
+            raise IndexUnreadableError(
+                f"{folder} was written by another release; run `helpcenter build`"
+            )
+        opened = index.open_dir(str(folder), readonly=True)
+        searcher = opened.searcher(weighting=ImpactWeighting())
+    except (OSError, json.JSONDecodeError, KeyError, index.IndexError) as error:
         raise IndexUnreadableError(
             f"{folder} holds no search index; run `helpcenter build`"
         ) from error
-    if values.get("format") != FORMAT:
-        raise IndexUnreadableError(
-            f"{folder} was written by another release; run `helpcenter build`"
-        )
-    return SearchIndex(folder, Lexicon.from_json(values["lexicon"]))
+    return SearchIndex(searcher, Lexicon.from_json(values["lexicon"]), numbers)
 
 
 class SearchIndex:
-    """An open index, safe to share between threads."""
+    """An open index; it only reads, so threads may share it."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
-        self._index = index.open_dir(str(folder), readonly=True)
-        self._searcher = self._index.searcher(weighting=ImpactWeighting())
+    def __init__(self, searcher: Searcher, lexicon: Lexicon, numbers: NumberPatterns) -> None:
         self.lexicon = lexicon
+        self._searcher = searcher
         self._reader = QueryReader(lexicon)
+        self._term_of = lexicon.term_of()
+        self._numbers = numbers
 
     def search(self, query: str, *, limit: int = 10) -> SearchResult:
+        """Best `limit` articles for whatever a shopper typed; never raises on account of it."""
         words = self._reader.read(query)
-        hits = self._hits(words, limit) if any(word.alternatives for word in words) else ()
-        verdict: Verdict = "may_help" if hits else "nothing_fits"
-        return SearchResult(query=query, verdict=verdict, hits=hits)
+        recognised, number = recognise(query[:300], self._numbers)
+        result = SearchResult(
+            query=query,
+            verdict="nothing_fits",
+            spelling=spelling_of(words),
+            recognised=recognised,
+            number=number,
+        )
+        if not any(word.alternatives for word in words):
+            return result
+        found = self._searcher.search(compose_query(words), limit=max(limit, 3))
+        ranked = [(number, int(score)) for number, score in found.items()]
+        if not ranked:
+            return result
+        return replace(
+            result,
+            verdict=judge(self._figures(words, ranked)),
+            hits=tuple(self._hit(words, *entry) for entry in ranked[:limit]),
+        )
 
-    def _hits(self, words: Sequence[QueryWord], limit: int) -> tuple[Hit, ...]:
-        results = self._searcher.search(compose_query(words), limit=limit)
-        return tuple(_hit(found[DOCUMENT], found.score) for found in results)
+    def _figures(self, words: Sequence[QueryWord], ranked: Sequence[tuple[int, int]]) -> Figures:
+        counted = [word for word in words if has_a_say(word)]
+        best = ranked[0][0]
+        return Figures(
+            asked=sum(
+                asked_of(
+                    word, (largest_impact(self._searcher, term) for term, _ in word.alternatives)
+                )
+                for word in counted
+            ),
+            covered=sum(self.impact(word, best) for word in counted),
+            first=ranked[0][1],
+            third=ranked[2][1] if len(ranked) > 2 else 0,
+            words=len(counted) or 1,
+        )
 
+    def impact(self, word: QueryWord, number: int) -> int:
+        """What the best alternative of `word` counts in a document."""
+        return max(
+            (
+                weight * impact_of(self._searcher, BASE, term, number)
+                for term, weight in word.alternatives
+            ),
+            default=0,
+        )
 
-def _hit(document: dict[str, object], score: float) -> Hit:
-    values = {key: document[key] for key in ("id", "title", "url", "section", "section_title")}
-    texts = {key: document[key] for key in ("summary", "question", "answer")}
-    return Hit(score=int(score), **values, **texts)  # type: ignore[arg-type]
+    def _hit(self, words: Sequence[QueryWord], number: int, score: int) -> Hit:
+        stored = self._searcher.reader().stored_fields(number)[DOCUMENT]
+        passage = best_passage(words, stored["parts"])
+        anchor, anchor_title = stored["headings"][passage] if passage else ("", "")
+        names = ("id", "title", "url", "section", "section_title", "summary", "question", "answer")
+        texts = " ".join(stored[name] for name in ("title", "question", "answer", "summary"))
+        return Hit(
+            **{name: stored[name] for name in names},
+            score=score,
+            anchor=anchor,
+            anchor_title=anchor_title,
+            matched=matched_words(words, texts, self._term_of, self.lexicon.fold),
+        )

@@ -17,7 +17,8 @@ from helpcenter_build.search.languages import Language
 class Lexicon:
     """`words` are surface forms in code point order, `terms` the number of each word's stem.
 
-    Stop words have negative terms: known, and worth nothing. `groups` are terms that mean the same;
+    Stop words have negative terms: known, and worth nothing; the terms in `weak` count only where
+    nothing else does. `groups` are terms that mean the same;
     `phrases` are (words' terms, group) for expressions of several words. The rest is the language
     as `Language` has it.
     """
@@ -25,6 +26,7 @@ class Lexicon:
     locale: str
     words: tuple[str, ...]
     terms: tuple[int, ...]
+    weak: tuple[int, ...]
     groups: tuple[tuple[int, ...], ...]
     phrases: tuple[tuple[tuple[int, ...], int], ...]
     fold: Mapping[str, str]
@@ -33,13 +35,16 @@ class Lexicon:
     native_sounds: Mapping[str, str]
     doubtful: Mapping[str, tuple[str, ...]]
 
+    def term_of(self) -> dict[str, int]:
+        return dict(zip(self.words, self.terms, strict=True))
+
     def to_json(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Lexicon:
         known = {field.name: values[field.name] for field in fields(cls)}
-        known |= {name: tuple(known[name]) for name in ("words", "terms", "layouts")}
+        known |= {name: tuple(known[name]) for name in ("words", "terms", "weak", "layouts")}
         known["groups"] = tuple(tuple(group) for group in values["groups"])
         known["phrases"] = tuple((tuple(terms), group) for terms, group in values["phrases"])
         known["doubtful"] = {letter: tuple(ways) for letter, ways in values["doubtful"].items()}
@@ -58,6 +63,7 @@ def make_lexicon(
         locale=locale,
         words=tuple(listed),
         terms=tuple(terms[word] for word in listed),
+        weak=tuple(sorted({terms[word] for word in language.weak_words & terms.keys()})),
         groups=singles,
         phrases=phrases,
         fold=language.fold,
@@ -69,10 +75,17 @@ def make_lexicon(
 
 
 def _number_terms(words: Iterable[str], language: Language) -> dict[str, int]:
-    stems = {word: language.stem(word) for word in words if word not in language.stop_words}
-    numbers = {stem: number for number, stem in enumerate(sorted(set(stems.values())))}
-    stops = {word: -number for number, word in enumerate(sorted(language.stop_words), start=1)}
-    return {word: numbers[stem] for word, stem in stems.items()} | stops
+    """Terms in the order of their first words; stop words count down from -1."""
+    numbers: dict[str, int] = {}
+    terms: dict[str, int] = {}
+    stops = 0
+    for word in sorted(words):
+        if word in language.stop_words:
+            stops += 1
+            terms[word] = -stops
+        else:
+            terms[word] = numbers.setdefault(language.stem(word), len(numbers))
+    return terms
 
 
 def _split_groups(

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from whoosh import fields, formats, matching, query, scoring
+from whoosh.reading import TermNotFound
+from whoosh.searching import Searcher
 
 from helpcenter_build.search.alternatives import QueryWord
 
@@ -75,7 +77,7 @@ class Best(query.compound.CompoundQuery):
     """A query word: documents that hold any alternative, scored by the best one."""
 
     def _matcher(self, subs: Sequence[query.Query], searcher: object, context: object) -> object:
-        return self._tree_matcher(subs, _BestMatcher, searcher, context, None)
+        return self._tree_matcher(subs, _BestMatcher, searcher, context, None)  # type: ignore[no-untyped-call]
 
 
 def term_name(term: int) -> str:
@@ -88,7 +90,8 @@ def compose_query(words: Iterable[QueryWord]) -> query.Query:
     largest: dict[int, int] = {}
     for word in words:
         if word.alternatives:
-            parts.append(Best([_term(BASE, *alternative) for alternative in word.alternatives]))
+            alternatives = [_term(BASE, *alternative) for alternative in word.alternatives]
+            parts.append(Best(alternatives))  # type: ignore[no-untyped-call]
         for term, weight in word.alternatives:
             largest[term] = max(largest.get(term, 0), weight)
     learned = [_term(LEARNED, *alternative) for alternative in sorted(largest.items())]
@@ -97,3 +100,22 @@ def compose_query(words: Iterable[QueryWord]) -> query.Query:
 
 def _term(field: str, term: int, weight: int) -> query.Term:
     return query.Term(field, term_name(term), boost=float(weight))
+
+
+def largest_impact(searcher: Searcher, term: int) -> int:
+    """Largest base impact of a term in any document, 0 when no document has it."""
+    try:
+        return int(searcher.reader().term_info(BASE, term_name(term)).max_weight())
+    except TermNotFound:
+        return 0
+
+
+def impact_of(searcher: Searcher, field: str, term: int, number: int) -> int:
+    """Impact of a term in one document, 0 when the document lacks it."""
+    try:
+        matcher = searcher.reader().postings(field, term_name(term))
+    except TermNotFound:
+        return 0
+    if matcher.is_active() and matcher.id() < number:
+        matcher.skip_to(number)
+    return int(matcher.weight()) if matcher.is_active() and matcher.id() == number else 0

@@ -1,4 +1,4 @@
-"""Editors' groups of words that mean the same: read from parsed YAML, checked for contradictions."""
+"""Editors' groups of words that mean the same: from parsed YAML, checked for contradictions."""
 
 from __future__ import annotations
 

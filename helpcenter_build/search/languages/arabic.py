@@ -17,6 +17,10 @@ _STOP_WORDS = """
 عاوز بدي لو سمحت سمحتوا مرحبا السلام عليكم شو ايش وش ايه
 """
 
+_WEAK_WORDS = """
+مساعده ساعدوني سؤال استفسار معلومات معرفه اعرف اشوف اتاكد يمكن ممكن
+"""
+
 _FOLD = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": "",
     "گ": "ك", "ک": "ك", "ی": "ي", "پ": "ب", "چ": "ج", "ڤ": "ف",
@@ -39,11 +43,16 @@ _NATIVE_SOUNDS = {
 }  # fmt: skip
 
 
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(words.translate({ord(typed): meant for typed, meant in _FOLD.items()}).split())
+
+
 def language() -> Language:
     return Language(
         code="ar",
         stem=snowballstemmer.stemmer("arabic").stemWord,
-        stop_words=frozenset(_STOP_WORDS.translate(str.maketrans(dict(_FOLD))).split()),
+        stop_words=_folded(_STOP_WORDS),
+        weak_words=_folded(_WEAK_WORDS),
         fold=_FOLD,
         layouts=(layouts.ARABIC, layouts.LEFT_ON_ARABIC),
         foreign_sounds=_FOREIGN_SOUNDS,

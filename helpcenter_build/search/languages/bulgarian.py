@@ -20,6 +20,10 @@ _STOP_WORDS = """
 това този той тогава то тук тя у че ще щом я ваш ваша ваше ваши мога може искам моля здравейте
 трябва бъде здрасти кажете
 """
+_WEAK_WORDS = """
+помощ помогнете помогни въпрос въпроси информация проверя видя разбера възможно някакъв някаква
+какъв каква какви
+"""
 
 
 @cache
@@ -32,6 +36,7 @@ def language() -> Language:
         code="bg",
         stem=_stemmer().stem,
         stop_words=frozenset(_STOP_WORDS.split()),
+        weak_words=frozenset(_WEAK_WORDS.split()),
         layouts=(layouts.BDS, layouts.PHONETIC, layouts.NEW_PHONETIC, layouts.LEFT_ON_BDS),
         foreign_sounds=cyrillic.FOREIGN_SOUNDS,
         native_sounds=cyrillic.NATIVE_SOUNDS | {"ъ": "a", "щ": "Q", "шт": "Q"},

@@ -18,11 +18,13 @@ class Language:
     gives on the wrong keyboard layout to what was meant. `foreign_sounds` and `native_sounds` are
     rewriting rules (see `sound`) that give a word in foreign letters and the word it stands for
     the same key; `doubtful` are letters of the native rules with several usual spellings.
+    Stop words never count; weak words ("help", "question") only in a query that has no others.
     """
 
     code: str
     stem: Callable[[str], str] = _same
     stop_words: frozenset[str] = frozenset()
+    weak_words: frozenset[str] = frozenset()
     fold: Mapping[str, str] = field(default_factory=dict)
     layouts: tuple[Mapping[str, str], ...] = ()
     foreign_sounds: Mapping[str, str] = field(default_factory=dict)
