@@ -7,6 +7,7 @@ both sub-matchers' scores even when they stand on different documents.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -52,6 +53,10 @@ class ImpactWeighting(scoring.WeightingModel):
 class _ImpactScorer(scoring.BaseScorer):
     def score(self, matcher: Any) -> float:
         return float(matcher.weight())
+
+    def max_quality(self) -> float:
+        """No bound, so that Whoosh leaves nothing out: its shortcuts assume sums everywhere."""
+        return math.inf
 
 
 class _BestMatcher(matching.UnionMatcher):

@@ -15,7 +15,7 @@ from helpcenter_build.search.document import Verdict
 from helpcenter_build.search.near import WHOLE
 
 # What an unknown word would have counted, as the impact of a middling word.
-UNKNOWN_IMPACT = 90
+UNKNOWN_IMPACT = 45
 STEPS_TO_ONE = 16
 # Coefficients of `Figures`, and the scores from which a verdict holds.
 COVERED = -1.32

@@ -1,0 +1,93 @@
+// Material's search worker, with our own engine behind it. Four messages: 0 setup, 1 ready, 2 query, 3 result.
+// ?index=<root-relative folder of the index> says what to search; with ?channel=<name> every result is also told on
+// that BroadcastChannel, with what Material's box has no place for: verdict, spelling, a recognised number.
+(() => {
+  "use strict";
+  const READY = 1;
+  const QUERY = 2;
+  const RESULT = 3;
+  const CLOSEST = 3;
+  const settings = new URL(self.location.href).searchParams;
+  const folder = new URL(settings.get("index") ?? "../../search/", self.location.href);
+  const channel = settings.has("channel") ? new BroadcastChannel(settings.get("channel")) : null;
+  let opening = null;
+  let newest = 0;
+
+  const load = async (name) => {
+    const answer = await fetch(new URL(name, folder));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  };
+
+  // A failed start is forgotten: the next letter tries again.
+  const open = () => {
+    opening ??= import("./search/engine.js").then(({ openEngine }) => openEngine(load));
+    opening.catch(() => (opening = null));
+    return opening;
+  };
+
+  const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+  const marked = (engine, words, text) => {
+    let html = "";
+    let done = 0;
+    for (const [start, end] of engine.mark(words, text)) {
+      html += `${escape(text.slice(done, start))}<mark>${escape(text.slice(start, end))}</mark>`;
+      done = end;
+    }
+    return html + escape(text.slice(done));
+  };
+
+  // One group of Material's list: the article and, below it, the heading that answers.
+  const group = (engine, words, hit) => {
+    const item = { location: hit.url, title: marked(engine, words, hit.title), score: hit.score, terms: {}, tags: [escape(hit.section)] };
+    item.text = marked(engine, words, hit.answer ?? "");
+    if (!hit.anchor) return [item];
+    return [item, { location: `${hit.url}#${hit.anchor}`, title: marked(engine, words, hit.heading), text: "", score: hit.score - 1, terms: {} }];
+  };
+
+  // What the last word typed may become, for Material's completion in the box.
+  const completions = (words, query) => {
+    const last = words.findLast((word) => query.toLowerCase().endsWith(word.text));
+    return last?.known.startsWith(last.text) ? [last.known] : [];
+  };
+
+  const tell = (result, hits, engine) => {
+    const words = result.words ?? [];
+    const shown = result.verdict === "nothing_fits" ? hits.slice(0, channel ? CLOSEST : 0) : hits;
+    const items = shown.map((hit) => group(engine, words, hit));
+    self.postMessage({ type: RESULT, data: { items, suggest: completions(words, result.query) } });
+    const { query, verdict, spelling, recognised, number } = result;
+    channel?.postMessage({ query, verdict, spelling, recognised, number, hits: shown.length });
+  };
+
+  // Titles first; answers, which are another file, as soon as they are there.
+  const answer = async (query) => {
+    const turn = ++newest;
+    if (!query.trim()) {
+      self.postMessage({ type: RESULT, data: { items: [] } });
+      channel?.postMessage({ query: "", hits: 0 });
+      return;
+    }
+    const engine = await open();
+    const result = await engine.search(query);
+    const details = Promise.all(result.hits.map((hit) => engine.detailed(hit, result.words)));
+    const fast = await Promise.race([details, new Promise((resolve) => setTimeout(resolve, 50, null))]);
+    if (turn !== newest) return;
+    tell(result, fast ?? result.hits, engine);
+    if (fast) return;
+    const full = await details;
+    if (turn === newest) tell(result, full, engine);
+  };
+
+  const fail = (error) => {
+    console.warn(`Search: ${error.message}`);
+    self.postMessage({ type: RESULT, data: { items: [] } });
+    channel?.postMessage({ failed: true, hits: 0 });
+  };
+
+  self.addEventListener("message", ({ data: { type, data } }) => {
+    if (type === QUERY) answer(data).catch(fail);
+    else self.postMessage({ type: READY });
+  });
+})();

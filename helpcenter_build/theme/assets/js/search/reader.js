@@ -1,0 +1,195 @@
+// A query as weighted alternatives, as helpcenter_build/search/alternatives.py and sound.py have it.
+import { lowerText, splitChunks, splitFolded } from "./analysis.js";
+import { WHOLE, WordList } from "./near.js";
+
+export const SYNONYM = 38;
+const SOUND = 58;
+const LAYOUT = 60;
+const MOST_CHARACTERS = 1000;
+const MOST_CHUNKS = 60;
+const LONGEST_WORD = 40;
+const NUMBER_DIGITS = 4;
+const SPLIT_BELOW = 50;
+const SHORTEST_PART = 3;
+const LONGEST_PHRASE = 4;
+const LONGEST_RULE = 4;
+
+const isNumber = (word) => /^[0-9]+$/.test(word);
+const isAscii = (word) => /^[\x00-\x7f]*$/.test(word);
+
+function rewrite(word, rules) {
+  const marked = `^${word}$`;
+  let out = "";
+  for (let at = 0; at < marked.length; ) {
+    let length = Math.min(LONGEST_RULE, marked.length - at);
+    while (length && !(marked.slice(at, at + length) in rules)) length--;
+    out += length ? rules[marked.slice(at, at + length)] : marked[at];
+    at += length || 1;
+  }
+  return out.replace(/^[$^]+|[$^]+$/g, "");
+}
+
+function nativeKeys(word, { native_sounds: rules, doubtful }) {
+  const letter = Object.keys(doubtful).find((candidate) => word.includes(candidate));
+  if (letter === undefined) return [rewrite(word, rules)];
+  return doubtful[letter].map((way) => rewrite(word, { ...rules, [letter]: way }));
+}
+
+// Words without meaning keep no alternatives; `term` is undefined for what is not known at all.
+const blank = (text) => ({ text, known: "", sure: 0, term: undefined, alternatives: [] });
+
+export const isStopWord = (word) => word.term !== undefined && word.term < 0;
+
+export const isPlainNumber = (word) => word.term === undefined && isNumber(word.text);
+
+function evidence(words) {
+  let letters = 0;
+  let sum = 0;
+  for (const word of words) {
+    letters += word.text.length;
+    sum += word.sure * word.text.length;
+  }
+  return sum / letters;
+}
+
+export class QueryReader {
+  constructor(lexicon) {
+    this.lexicon = lexicon;
+    this.native = new WordList(lexicon.words);
+    this.weak = new Set(lexicon.weak);
+    this.groupsOf = new Map();
+    lexicon.groups.forEach((group, number) => {
+      for (const term of group) this.groupsOf.set(term, [...(this.groupsOf.get(term) ?? []), number]);
+    });
+    this.phrases = new Map(lexicon.phrases.map(([terms, group]) => [terms.join(" "), group]));
+  }
+
+  read(query) {
+    const start = query.length > MOST_CHARACTERS ? [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("") : query;
+    const chunks = splitChunks(lowerText(start)).slice(0, MOST_CHUNKS);
+    const words = chunks.flatMap((chunk) => this.readChunk(chunk));
+    const telling = words.filter((word) => !isStopWord(word));
+    let read = [...words, ...this.joined(words), ...this.expressions(words), ...this.expressions(telling)];
+    if (read.some((word) => word.alternatives.length && !this.weak.has(word.term))) {
+      read = read.filter((word) => !this.weak.has(word.term));
+    }
+    const first = new Map();
+    for (const word of read) {
+      const meaning = word.alternatives.length ? word.alternatives.join(" ") : word.text;
+      if (!first.has(meaning)) first.set(meaning, word);
+    }
+    return [...first.values()];
+  }
+
+  readChunk(chunk) {
+    let best = [];
+    let most = -1;
+    for (const reading of this.readings(chunk)) {
+      if (reading.length && evidence(reading) > most) {
+        best = reading;
+        most = evidence(reading);
+      }
+    }
+    return best;
+  }
+
+  *readings(chunk) {
+    const { fold, foreign_sounds: sounds, layouts } = this.lexicon;
+    const typed = splitFolded(chunk, fold);
+    yield typed.flatMap((word) => this.nativeWords(word, WHOLE));
+    if (typed.some(isNumber) || typed.every((word) => this.native.find(word).length)) return;
+    if (Object.keys(sounds).length && typed.every(isAscii)) yield typed.map((word) => this.sounding(word));
+    const letters = [...chunk];
+    for (const layout of layouts) {
+      if (letters.filter((character) => character in layout).length * 3 < letters.length * 2) continue;
+      const meant = letters.map((character) => layout[character] ?? character).join("");
+      yield splitFolded(meant, fold).flatMap((word) => this.nativeWords(word, LAYOUT));
+    }
+  }
+
+  nativeWords(word, share) {
+    if (word.length > LONGEST_WORD || (isNumber(word) && word.length >= NUMBER_DIGITS)) return [blank(word.slice(0, LONGEST_WORD))];
+    const [exact] = this.native.find(word);
+    if (exact !== undefined) return [this.queryWord(word, new Map([[exact, share]]))];
+    const near = new Map(this.native.near(word).map(([number, weight]) => [number, Math.floor((weight * share) / WHOLE)]));
+    if (Math.max(0, ...near.values()) < SPLIT_BELOW) {
+      const parts = this.parts(word);
+      if (parts.length) return parts.map((at) => this.queryWord(this.native.words[at], new Map([[at, share]])));
+    }
+    return [this.queryWord(word, near)];
+  }
+
+  parts(word) {
+    for (let end = SHORTEST_PART; end <= word.length - SHORTEST_PART; end++) {
+      const [first] = this.native.find(word.slice(0, end));
+      const [second] = first === undefined ? [] : this.native.find(word.slice(end));
+      if (second !== undefined) return [first, second];
+    }
+    return [];
+  }
+
+  sounding(word) {
+    this.keys ??= this.soundList();
+    const key = rewrite(word.slice(0, LONGEST_WORD), this.lexicon.foreign_sounds);
+    const exact = this.keys.list.find(key).map((at) => [at, WHOLE]);
+    const found = new Map();
+    for (const [at, weight] of exact.length ? exact : this.keys.list.near(key)) {
+      const number = this.keys.words[at];
+      found.set(number, Math.max(found.get(number) ?? 0, Math.floor((weight * SOUND) / WHOLE)));
+    }
+    return this.queryWord(word, found);
+  }
+
+  soundList() {
+    const pairs = [];
+    this.lexicon.words.forEach((word, number) => {
+      if (!(word[0] in this.lexicon.native_sounds)) return;
+      for (const key of nativeKeys(word, this.lexicon)) if (key.length > 1) pairs.push([key, number]);
+    });
+    pairs.sort(([one, first], [other, second]) => (one < other ? -1 : one > other ? 1 : first - second));
+    return { list: new WordList(pairs.map(([key]) => key)), words: pairs.map(([, number]) => number) };
+  }
+
+  queryWord(text, found) {
+    if (!found.size) return blank(text);
+    const { words, terms } = this.lexicon;
+    let best = -1;
+    for (const [number, weight] of found) {
+      const most = found.get(best) ?? -1;
+      if (weight > most || (weight === most && number < best)) best = number;
+    }
+    const sure = found.get(best);
+    const weights = new Map();
+    for (const [number, weight] of found) this.addWithGroup(weights, terms[number], weight, weight === sure);
+    const alternatives = terms[best] < 0 ? [] : [...weights].sort(([one], [other]) => one - other);
+    return { text, known: words[best], sure, term: terms[best], alternatives };
+  }
+
+  addWithGroup(weights, term, weight, widen) {
+    const add = (other, share) => weights.set(other, Math.max(weights.get(other) ?? 0, share));
+    if (term >= 0) add(term, weight);
+    if (!widen) return;
+    for (const group of this.groupsOf.get(term) ?? []) {
+      for (const other of this.lexicon.groups[group]) add(other, other === term ? weight : Math.floor((weight * SYNONYM) / WHOLE));
+    }
+  }
+
+  *joined(words) {
+    for (let at = 0; at + 1 < words.length; at++) {
+      const text = words[at].text + words[at + 1].text;
+      for (const number of this.native.find(text)) yield this.queryWord(text, new Map([[number, WHOLE]]));
+    }
+  }
+
+  *expressions(words) {
+    for (let start = 0; start < words.length; start++) {
+      for (let end = start + 2; end <= Math.min(start + LONGEST_PHRASE, words.length); end++) {
+        const within = words.slice(start, end);
+        const group = this.phrases.get(within.map((word) => word.term).join(" "));
+        if (group === undefined) continue;
+        const alternatives = this.lexicon.groups[group].map((term) => [term, SYNONYM]);
+        yield { ...blank(within.map((word) => word.text).join(" ")), alternatives };
+      }
+    }
+  }
+}
