@@ -8,7 +8,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    EmailField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
 from form_service.text import clean_line, clean_text
 from form_service.validators import AtMost, Email, Message, OneOf, OrderNumber, Required
@@ -76,7 +84,7 @@ def choice_field(label: Label, choices: list[tuple[str, Any]], message: Message)
     """One of a few."""
     return RadioField(
         label,
-        choices=choices,
+        choices=[SelectChoice(value, words) for value, words in choices],
         validate_choice=False,
         validators=[Required(message), OneOf(message)],
     )

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, SelectChoice
 
 from form_service.fields import (
     SHORT,
@@ -109,9 +109,10 @@ class TopicForm(ShopForm):
         topics = self.shop.topics.items()
         offered = [(key, t) for key, t in topics if self.name_of_form in t.forms]
         self.topic.choices = [
-            (key, topic.label.in_locale(self.locale), _for_script(topic)) for key, topic in offered
+            SelectChoice(key, topic.label.in_locale(self.locale), _for_script(topic))
+            for key, topic in offered
         ]
-        self.topic.choices.insert(0, ("", gettext("Please choose"), {}))
+        self.topic.choices.insert(0, SelectChoice("", gettext("Please choose")))
 
     @property
     def order_number_need(self) -> str:

@@ -13,7 +13,8 @@ from form_service.release import Release
 from form_service.service import public_url
 from form_service.settings import Settings
 from form_service.silence import silence_seal
-from helpcenter_build.formatting import phone
+from helpcenter_build.formatting import duration, phone
+from helpcenter_build.locales import locale_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +58,14 @@ def withdrawal(sender: Sender, claimed: Claimed, submission: Submission) -> Mess
     See Directive 2011/83/EU, Article 11a(3): content, date and time on a durable medium.
     """
     returns = sender.release.shop.returns
+    words = locale_of(sender.release.shop, submission.locale)
     values = {
         "name": submission.name,
         "order_number": submission.order_number,
         "scope": submission.details.get("scope", "whole"),
         "positions": submission.details.get("positions", ""),
-        "send_back_days": returns.send_back_days,
-        "refund_days": returns.refund_days,
+        "send_back": duration(returns.send_back_days, "day", words, "genitive"),
+        "refund": duration(returns.refund_days, "day", words, "genitive"),
         "email": submission.email,
     }
     return _to_shopper(sender, claimed, submission, WITHDRAWAL, values)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from wtforms import Form, ValidationError
 from wtforms.validators import StopValidation
 
@@ -46,7 +46,7 @@ class OneOf:
         self._message = message
 
     def __call__(self, form: Form, field: Any) -> None:
-        if field.data not in {choice[0] for choice in field.choices}:
+        if field.data not in {choice.value for choice in field.choices}:
             raise StopValidation(self._message())
 
 
@@ -60,9 +60,10 @@ class AtMost:
         too_many = len(field.data or "") - self._length
         if too_many > 0:
             raise StopValidation(
-                gettext(
-                    "Shorten this text by %(count)s characters: at most %(most)s fit.",
-                    count=too_many,
+                ngettext(
+                    "Shorten this text by %(num)s character: at most %(most)s fit.",
+                    "Shorten this text by %(num)s characters: at most %(most)s fit.",
+                    too_many,
                     most=self._length,
                 )
             )
@@ -125,9 +126,10 @@ class Positions:
 def parse_order_number(text: str, shop: Shop) -> str | None:
     """The order number as the shop writes it, typed in whatever way; None when it is none."""
     pattern, example = shop.orders.number_pattern, shop.orders.number_example
-    typed = ascii_digits(unicodedata.normalize("NFKC", DASHES.sub("-", text))).upper()
+    plain = DASHES.sub("-", text.replace("№", ""))
+    typed = ascii_digits(unicodedata.normalize("NFKC", plain)).upper()
     compact = "".join(character for character in typed if character.isalnum())
-    for candidate in (typed.strip().lstrip("#№ "), _shaped(compact, example)):
+    for candidate in (typed.strip().lstrip("# "), _shaped(compact, example)):
         if re.fullmatch(pattern, candidate):
             return candidate
     return None

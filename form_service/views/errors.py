@@ -14,6 +14,8 @@ from form_service.release import BundleMissingError, Release
 from form_service.service import current_service
 from form_service.views.form_pages import build_form, show_form
 from form_service.views.pages import Page, render_page
+from helpcenter_build.formatting import duration
+from helpcenter_build.locales import locale_of
 
 RETRY_SECONDS = "30"
 log = logging.getLogger(__name__)
@@ -43,11 +45,13 @@ def show_http_error(error: HTTPException) -> Response:
 
 def show_limit(error: LimitReachedError) -> Response:
     """Too many forms from one place."""
+    release = current_service().bundle.current()
+    _choose_locale(release)
     minutes = max(1, -(-error.seconds // 60))
     text = gettext(
         "Too many messages came from your network. Your text is still here: "
-        "send it again in %(minutes)s minutes, or call us.",
-        minutes=minutes,
+        "please wait (%(time)s) and send it again, or call us.",
+        time=duration(minutes, "minute", locale_of(release.shop, g.locale)),
     )
     response = _show(text, 429)
     response.headers["Retry-After"] = str(error.seconds)

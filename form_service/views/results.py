@@ -93,7 +93,7 @@ def _read(connection: Connection, reference: str) -> tuple[Submission, dict[str,
     if row is None:
         return None
     mails = select(outbox.c.mail, outbox.c.state).where(outbox.c.submission_id == row["id"])
-    return read_submission(row), dict(connection.execute(mails).tuples().all())
+    return read_submission(row), {row.mail: row.state for row in connection.execute(mails)}
 
 
 def _common(release: Release, submission: Submission) -> dict[str, object]:
