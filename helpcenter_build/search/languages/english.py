@@ -15,8 +15,8 @@ u im ive id ill its thats whats theres hi hello hey thanks thank please pls plz 
 like get got know tell let may might must gonna gotta lets some something any
 """
 _WEAK_WORDS = """
-help helping assist assistance question questions information info see seeing check checking possible
-try trying
+help helping assist assistance question questions information info see seeing check checking
+possible try trying
 """
 
 
