@@ -13,8 +13,12 @@ from helpcenter_build.problems import Place, Problem, in_reading_order
 RIGHT_FORM = "A shop.yml begins with locales:, source_locale:, identity: ..."
 
 
-def read_shop(path: Path) -> tuple[Shop | None, list[Problem]]:
-    """The shop that `path` states; None when a problem leaves it without a usable value."""
+def read_shop(path: Path, *, lenient: bool = False) -> tuple[Shop | None, list[Problem]]:
+    """The shop that `path` states; None when anything is wrong with it.
+
+    `lenient` returns a shop whose values are well-formed although they break a rule, for checks
+    that want to look at the rest as well.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -28,7 +32,7 @@ def read_shop(path: Path) -> tuple[Shop | None, list[Problem]]:
         return None, [_file_problem(path, "facts.file", "The facts file has no entries.")]
     shop, found = _validate(located.value, located, path)
     problems = in_reading_order([*problems, *found])
-    return (None if any(one.severity == "error" for one in problems) else shop), problems
+    return (shop if lenient or not problems else None), problems
 
 
 def _validate(

@@ -50,7 +50,7 @@ def test_locks_agree_on_every_version() -> None:
         assert other <= dev
 
 
-@pytest.mark.parametrize("name", ["mkdocs", "markdown", "ruamel-yaml", "beautifulsoup4", "pytest"])
+@pytest.mark.parametrize("name", ["mkdocs", "markdown", "pyyaml", "beautifulsoup4", "pytest"])
 def test_a_service_machine_does_without_the_build(name: str) -> None:
     assert name not in _locked("service.txt")
     assert name in _locked("dev.txt")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from helpcenter_build.facts import load_shop
 from helpcenter_build.facts.read import read_shop
@@ -12,7 +12,7 @@ from helpcenter_build.facts.read import read_shop
 CASES = Path(__file__).parents[2] / "cases"
 SHOP = CASES / "shop.yml"
 SAMPLE = Path(__file__).parents[3] / "content" / "shop.yml"
-FAULTS = YAML(typ="safe", pure=True).load((CASES / "facts.yml").read_text(encoding="utf-8"))
+FAULTS = yaml.safe_load((CASES / "facts.yml").read_text(encoding="utf-8"))
 
 
 def line_of(text: str, part: str) -> int:
