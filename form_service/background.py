@@ -67,7 +67,7 @@ def build_mailer(service: Service) -> Mailer:
 
 def _tell_operator(service: Service, claimed: Claimed, now: datetime) -> None:
     """One alert an hour, however many mails fail; none about alerts."""
-    if claimed.submission_id is None:
+    if claimed.submission is None:
         log.error("mail %s could not be delivered", claimed.message_id)
         return
     rules = service.rules(service.bundle.current())

@@ -29,7 +29,7 @@ class _Found:
 def compose_claimed(service: Service, claimed: Claimed) -> Message:
     """The message of a mail in the outbox; whatever it raises parks this mail alone."""
     sender = Sender(release=service.bundle.current(), settings=service.settings, keys=service.keys)
-    if claimed.submission_id is None:
+    if claimed.submission is None:
         values = service.database.read(lambda c: alert_values(c, claimed, sender))
         return alert(sender, claimed, values)
     found = service.database.read(lambda c: _read(c, claimed))
@@ -61,24 +61,24 @@ def _answers(sender: Sender, submission: Submission) -> list[tuple[str, str]]:
 
 
 def _read(connection: Connection, claimed: Claimed) -> _Found:
-    own = submissions.c.id == claimed.submission_id
+    own = submissions.c.reference == claimed.submission
     row = connection.execute(select(submissions).where(own)).mappings().one()
     submission = read_submission(row)
     if claimed.mail != TICKET:
         return _Found(submission=submission, earlier=(), pictures=())
     pictures = (
         select(photos.c.content)
-        .where(photos.c.submission_id == claimed.submission_id)
+        .where(photos.c.submission == claimed.submission)
         .order_by(photos.c.position)
     )
     return _Found(
         submission=submission,
-        earlier=_earlier(connection, claimed.submission_id or 0, submission),
+        earlier=_earlier(connection, submission),
         pictures=tuple(connection.execute(pictures).scalars()),
     )
 
 
-def _earlier(connection: Connection, own: int, submission: Submission) -> tuple[Earlier, ...]:
+def _earlier(connection: Connection, submission: Submission) -> tuple[Earlier, ...]:
     same = submissions.c.mailbox == submission.mailbox
     if submission.order_number:
         same = or_(same, submissions.c.order_number == submission.order_number)
@@ -89,8 +89,12 @@ def _earlier(connection: Connection, own: int, submission: Submission) -> tuple[
             submissions.c.arrived_at,
             submissions.c.message,
         )
-        .where(same, submissions.c.id < own)
-        .order_by(submissions.c.id.desc())
+        .where(
+            same,
+            submissions.c.reference != submission.reference,
+            submissions.c.arrived_at <= submission.arrived_at,
+        )
+        .order_by(submissions.c.arrived_at.desc())
         .limit(EARLIER)
     ).mappings()
     return tuple(Earlier(**row) for row in rows)

@@ -10,7 +10,7 @@ from form_service.outbox import HELD as MAIL_HELD
 from form_service.outbox import QUEUED
 from form_service.outbox import REJECTED as MAIL_REJECTED
 from form_service.records import ACCEPTED, HELD, REJECTED
-from form_service.storage import Rules, queue_acknowledgement, read_submission
+from form_service.storage import Rules, acknowledge, read_submission
 from form_service.tables import (
     acknowledgements,
     delivery_attempts,
@@ -28,23 +28,30 @@ def list_submissions(
     connection: Connection, *, state: str | None, limit: int
 ) -> Sequence[RowMapping]:
     """The newest submissions, of one state or of all."""
-    query = select(submissions).order_by(submissions.c.id.desc()).limit(limit)
+    query = select(submissions).order_by(submissions.c.arrived_at.desc()).limit(limit)
     if state is not None:
         query = query.where(submissions.c.state == state)
     return connection.execute(query).mappings().all()
 
 
+def find_submission(connection: Connection, reference: str) -> RowMapping | None:
+    """One submission with everything stored of it."""
+    own = submissions.c.reference == reference
+    return connection.execute(select(submissions).where(own)).mappings().one_or_none()
+
+
 def release(connection: Connection, reference: str, rules: Rules, now: datetime) -> bool:
     """Let a held submission through, as if it had just arrived; False when it is not held."""
-    own = submissions.c.reference == reference
-    row = connection.execute(select(submissions).where(own)).mappings().one_or_none()
+    row = find_submission(connection, reference)
     if row is None or row["state"] != HELD:
         return False
+    own = submissions.c.reference == reference
     connection.execute(update(submissions).where(own).values(state=ACCEPTED))
-    tickets = (outbox.c.submission_id == row["id"], outbox.c.state == MAIL_HELD)
+    tickets = (outbox.c.submission == reference, outbox.c.state == MAIL_HELD)
     queued = {"state": QUEUED, "due_at": now, "changed_at": now}
     connection.execute(update(outbox).where(*tickets).values(queued))
-    queue_acknowledgement(connection, read_submission(row), row["id"], rules, now)
+    if mails := acknowledge(connection, [read_submission(row)], rules, now):
+        connection.execute(outbox.insert(), list(mails.values()))
     return True
 
 
@@ -57,9 +64,8 @@ def reject(connection: Connection, reference: str, now: datetime) -> bool:
     )
     if not changed.rowcount:
         return False
-    own = select(submissions.c.id).where(submissions.c.reference == reference).scalar_subquery()
     aside = {"state": MAIL_REJECTED, "changed_at": now, "reason": "rejected by staff"}
-    connection.execute(update(outbox).where(outbox.c.submission_id == own).values(aside))
+    connection.execute(update(outbox).where(outbox.c.submission == reference).values(aside))
     return True
 
 
@@ -74,11 +80,11 @@ def erase_address(connection: Connection, address: str, mailbox_hash: str) -> in
 
     The file still holds the bytes until `database.scrub` has run.
     """
-    ids = select(submissions.c.id).where(_of(address))
-    mails = select(outbox.c.id).where(outbox.c.submission_id.in_(ids))
+    ids = select(submissions.c.reference).where(_of(address))
+    mails = select(outbox.c.id).where(outbox.c.submission.in_(ids))
     connection.execute(delivery_attempts.delete().where(delivery_attempts.c.outbox_id.in_(mails)))
     for table in (photos, outbox):
-        connection.execute(table.delete().where(table.c.submission_id.in_(ids)))
+        connection.execute(table.delete().where(table.c.submission.in_(ids)))
     erased = connection.execute(submissions.delete().where(_of(address))).rowcount
     own = acknowledgements.c.mailbox_hash == mailbox_hash
     connection.execute(acknowledgements.delete().where(own))
@@ -94,14 +100,14 @@ def _of(address: str) -> ColumnElement[bool]:
 
 
 def _export(connection: Connection, row: RowMapping) -> dict[str, object]:
-    own = row["id"]
+    own = row["reference"]
     mails = select(
         outbox.c.mail, outbox.c.recipient, outbox.c.state, outbox.c.created_at, outbox.c.changed_at
-    ).where(outbox.c.submission_id == own)
+    ).where(outbox.c.submission == own)
     sizes = select(photos.c.width, photos.c.height, func.length(photos.c.content)).where(
-        photos.c.submission_id == own
+        photos.c.submission == own
     )
-    hidden = {"id", "once"}
+    hidden = {"once"}
     return {
         **{name: value for name, value in row.items() if name not in hidden},
         "mails": [dict(mail) for mail in connection.execute(mails).mappings()],

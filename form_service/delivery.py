@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from form_service.compose import Message
-from form_service.database import Database, DatabaseUnavailableError
+from form_service.database import Database
 from form_service.mailer import Answer, Mailer
 from form_service.outbox import (
     DEFERRED,
@@ -23,6 +23,7 @@ from form_service.outbox import (
     record,
 )
 from form_service.pauses import FIRST, pause_after
+from form_service.writer import DatabaseUnavailableError
 
 POLL_SECONDS = 0.2
 DATABASE_PAUSE = 2.0

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 from form_service.outbox import PRIORITIES
 from form_service.tables import (
     PENDING,
+    SILENCED,
     acknowledgements,
     delivery_attempts,
     feedback,
@@ -42,7 +43,9 @@ def purge(
         "network addresses": _forget_networks(connection, kept["networks"]),
         "alerts": _purge_alerts(connection, kept["networks"]),
         "acknowledgements": connection.execute(
-            acknowledgements.delete().where(acknowledgements.c.at < now - LEDGER)
+            acknowledgements.delete().where(
+                acknowledgements.c.at < now - LEDGER, acknowledgements.c.fingerprint != SILENCED
+            )
         ).rowcount,
         "limits": connection.execute(
             rate_limits.delete().where(rate_limits.c.window.not_between(number - 1, number + 1))
@@ -57,21 +60,21 @@ def purge(
 
 
 def _purge_submissions(connection: Connection, before: datetime) -> int:
-    waiting = select(outbox.c.submission_id).where(
-        outbox.c.state.in_(PENDING), outbox.c.submission_id.is_not(None)
+    waiting = select(outbox.c.submission).where(
+        outbox.c.state.in_(PENDING), outbox.c.submission.is_not(None)
     )
-    old = select(submissions.c.id).where(
-        submissions.c.arrived_at < before, submissions.c.id.not_in(waiting)
+    old = select(submissions.c.reference).where(
+        submissions.c.arrived_at < before, submissions.c.reference.not_in(waiting)
     )
-    mails = select(outbox.c.id).where(outbox.c.submission_id.in_(old))
+    mails = select(outbox.c.id).where(outbox.c.submission.in_(old))
     connection.execute(delivery_attempts.delete().where(delivery_attempts.c.outbox_id.in_(mails)))
     for table in (photos, outbox):
-        connection.execute(table.delete().where(table.c.submission_id.in_(old)))
-    return connection.execute(submissions.delete().where(submissions.c.id.in_(old))).rowcount
+        connection.execute(table.delete().where(table.c.submission.in_(old)))
+    return connection.execute(submissions.delete().where(submissions.c.reference.in_(old))).rowcount
 
 
 def _purge_photos(connection: Connection, before: datetime, now: datetime) -> int:
-    unsent = photos.c.submission_id.is_(None) & (photos.c.stored_at < now - UNSENT_PHOTOS)
+    unsent = photos.c.submission.is_(None) & (photos.c.stored_at < now - UNSENT_PHOTOS)
     return connection.execute(
         photos.delete().where((photos.c.stored_at < before) | unsent)
     ).rowcount
@@ -84,7 +87,7 @@ def _forget_networks(connection: Connection, before: datetime) -> int:
 
 def _purge_alerts(connection: Connection, before: datetime) -> int:
     old = select(outbox.c.id).where(
-        outbox.c.submission_id.is_(None),
+        outbox.c.submission.is_(None),
         outbox.c.mail.not_in(PRIORITIES),
         outbox.c.state.not_in(PENDING),
         outbox.c.changed_at < before,

@@ -14,14 +14,18 @@ class Keys:
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
+        self._derived: dict[str, bytes] = {}
 
     def derive(self, purpose: str) -> bytes:
         """A key of 32 bytes for one purpose."""
-        return hmac.digest(self._secret, f"helpcenter:{purpose}".encode(), "sha256")
+        if purpose not in self._derived:
+            text = f"helpcenter:{purpose}".encode()
+            self._derived[purpose] = hmac.digest(self._secret, text, "sha256")
+        return self._derived[purpose]
 
     def keyed_hash(self, purpose: str, value: str) -> str:
         """A stable stand-in for `value` that nobody without the secret can compute or reverse."""
-        digest = hmac.new(self.derive(purpose), value.encode(), hashlib.sha256).digest()
+        digest = hmac.digest(self.derive(purpose), value.encode(), "sha256")
         return digest[:HASH_BYTES].hex()
 
     def sign(self, purpose: str, value: object) -> str:

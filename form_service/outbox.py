@@ -41,7 +41,7 @@ class Claimed:
     """A mail that this worker, and no other, shall send now."""
 
     id: int
-    submission_id: int | None
+    submission: str | None
     mail: str
     recipient: str
     message_id: str
@@ -69,12 +69,12 @@ def new_mail(
     message_id: str,
     now: datetime,
     *,
-    submission_id: int | None = None,
+    submission: str | None = None,
     state: str = QUEUED,
 ) -> dict[str, object]:
     """The row of a mail that has not been tried yet."""
     return {
-        "submission_id": submission_id,
+        "submission": submission,
         "mail": mail,
         "recipient": recipient,
         "message_id": message_id,
@@ -104,7 +104,7 @@ def claim(connection: Connection, now: datetime) -> Claimed | None:
             .values(state=SENDING, attempts=outbox.c.attempts + 1, changed_at=now)
             .returning(
                 outbox.c.id,
-                outbox.c.submission_id,
+                outbox.c.submission,
                 outbox.c.mail,
                 outbox.c.recipient,
                 outbox.c.message_id,

@@ -28,8 +28,7 @@ def alert_values(connection: Connection, claimed: Claimed, sender: Sender) -> Ma
 def _failed(connection: Connection, claimed: Claimed) -> list[str]:
     """Mails that reached a state from which only people lead on."""
     rows = connection.execute(
-        select(outbox.c.id, outbox.c.mail, outbox.c.state, outbox.c.reason, submissions.c.reference)
-        .outerjoin(submissions, submissions.c.id == outbox.c.submission_id)
+        select(outbox.c.id, outbox.c.mail, outbox.c.reason, outbox.c.submission)
         .where(
             outbox.c.state.in_((REJECTED, HELD)),
             outbox.c.attempts > 0,
@@ -38,7 +37,7 @@ def _failed(connection: Connection, claimed: Claimed) -> list[str]:
         .order_by(outbox.c.changed_at.desc())
         .limit(LISTED)
     )
-    return [f"{row.reference or row.id}, {row.mail}: {row.reason}" for row in rows]
+    return [f"{row.submission or row.id}, {row.mail}: {row.reason}" for row in rows]
 
 
 def _held(connection: Connection) -> list[str]:

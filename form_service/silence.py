@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from form_service.keys import Keys
-from form_service.tables import silenced
+from form_service.tables import SILENCED, acknowledgements
 
 PURPOSE = "not-me"
 
@@ -23,6 +23,7 @@ def read_silence_link(keys: Keys, seal: str) -> str | None:
 
 def silence(connection: Connection, mailbox_hash: str, now: datetime) -> None:
     """Remember that this address wants no acknowledgements."""
-    known = select(silenced.c.mailbox_hash).where(silenced.c.mailbox_hash == mailbox_hash)
-    if connection.execute(known).first() is None:
-        connection.execute(silenced.insert().values(mailbox_hash=mailbox_hash, at=now))
+    row = {"mailbox_hash": mailbox_hash, "fingerprint": SILENCED}
+    same = [acknowledgements.c[name] == value for name, value in row.items()]
+    if connection.execute(select(acknowledgements.c.id).where(*same)).first() is None:
+        connection.execute(acknowledgements.insert(), row | {"at": now})

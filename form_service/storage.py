@@ -1,14 +1,18 @@
-"""Storing a submission: it, its photos and its mails in one transaction, or nothing."""
+"""Storing submissions: each with its photos and mails in one transaction, or nothing of it.
 
-from collections.abc import Callable
+What arrives together is stored together: the statements below take a whole group, so that their
+cost, most of it SQLAlchemy's and not the database's, is shared.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from form_service.addresses import is_robot, is_within
-from form_service.caps import Caps, Limit, count_form, may_acknowledge
+from form_service.caps import Caps, Limit, LimitReachedError, Wish, admit, grant
 from form_service.database import Database
 from form_service.keys import Keys
 from form_service.outbox import ACKNOWLEDGEMENT, HELD, QUEUED, TICKET, WITHDRAWAL, new_mail
@@ -16,6 +20,22 @@ from form_service.records import ACCEPTED, Stored, Submission
 from form_service.tables import outbox, photos, submissions
 
 PAUSED = "alert-paused"
+SHOPPERS = (ACKNOWLEDGEMENT, WITHDRAWAL)
+FIELDS = tuple(field.name for field in fields(Submission))
+
+_KNOWN = (
+    select(submissions.c.once, submissions.c.reference, outbox.c.id.label("mail"))
+    .outerjoin(
+        outbox,
+        (outbox.c.submission == submissions.c.reference) & outbox.c.mail.in_(SHOPPERS),
+    )
+    .where(submissions.c.once.in_(bindparam("keys", expanding=True)))
+)
+_ATTACH = (
+    update(photos)
+    .where(photos.c.token == bindparam("owner"), photos.c.submission.is_(None))
+    .values(submission=bindparam("reference"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,24 +53,36 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A submission with what goes along: where it came from, who gets its mails."""
+    """A submission with what goes along: where it came from, who gets its ticket, its photos."""
 
     submission: Submission
     client: str
     team_mailbox: str
+    rules: Rules
     photo_token: str | None = None
 
 
-def store(database: Database, arrival: Arrival, rules: Rules) -> Stored:
+def store(database: Database, arrival: Arrival) -> Stored:
     """Store the submission and queue its mails; the same form again returns the first reference.
 
     Raises LimitReachedError and DatabaseUnavailableError; nothing is stored then.
     """
     try:
-        return database.write(lambda connection: _store(connection, arrival, rules))
+        return database.write_together(store_together, arrival)
     except IntegrityError:
         # The same form at the same moment in another process (PostgreSQL): that one won.
-        return database.write(lambda connection: _store(connection, arrival, rules))
+        return database.write_together(store_together, arrival)
+
+
+def store_together(
+    connection: Connection, arrivals: Sequence[Arrival]
+) -> list[Stored | LimitReachedError]:
+    """What became of each arrival of a group."""
+    results = _find_known(connection, [arrival.submission.once for arrival in arrivals])
+    fresh = {a.submission.once: a for a in arrivals if a.submission.once not in results}
+    if fresh:
+        results |= _store_fresh(connection, list(fresh.values()))
+    return [results[arrival.submission.once] for arrival in arrivals]
 
 
 def queue_alert(connection: Connection, mail: str, rules: Rules, key: str, now: datetime) -> None:
@@ -58,85 +90,95 @@ def queue_alert(connection: Connection, mail: str, rules: Rules, key: str, now: 
     message_id = f"{mail}.{key}@{rules.mail_domain}"
     known = select(outbox.c.id).where(outbox.c.message_id == message_id)
     if connection.execute(known).first() is None:
-        row = new_mail(mail, rules.operator, message_id, now)
-        connection.execute(outbox.insert(), row)
+        connection.execute(outbox.insert(), new_mail(mail, rules.operator, message_id, now))
 
 
-def queue_acknowledgement(
-    connection: Connection, submission: Submission, submission_id: int, rules: Rules, now: datetime
-) -> bool:
-    """Queue the mail to the shopper if the caps allow; whether they did."""
-    if is_robot(submission.email) or is_within(submission.email, rules.mail_domain):
-        return False
-    mailbox_hash = rules.keys.keyed_hash("mailbox", submission.mailbox)
-    identity = (submission.form, submission.topic, submission.order_number)
-    fingerprint = rules.keys.keyed_hash("fingerprint", "\n".join(identity))
-    granted, paused = may_acknowledge(connection, rules.caps, mailbox_hash, fingerprint, now)
-    if paused:
+def acknowledge(
+    connection: Connection, chosen: Sequence[Submission], rules: Rules, now: datetime
+) -> dict[str, dict[str, object]]:
+    """The mails to shoppers that the caps allow, by reference; enters them in the ledger."""
+    asking = [
+        s for s in chosen if not is_robot(s.email) and not is_within(s.email, rules.mail_domain)
+    ]
+    wishes = [_wish(submission, rules.keys) for submission in asking]
+    grants = grant(connection, rules.caps, wishes, now)
+    if grants.paused:
         queue_alert(connection, PAUSED, rules, now.strftime("%Y-%m-%d"), now)
-    if granted:
-        mail = WITHDRAWAL if submission.form == "withdraw" else ACKNOWLEDGEMENT
-        message_id = f"{submission.reference}.{mail}@{rules.mail_domain}"
-        row = new_mail(mail, submission.email, message_id, now, submission_id=submission_id)
-        connection.execute(outbox.insert(), row)
-    return granted
+    pairs = zip(asking, grants.granted, strict=True)
+    return {s.reference: _acknowledgement(s, rules, now) for s, is_granted in pairs if is_granted}
 
 
 def read_submission(row: RowMapping) -> Submission:
     """A row of the table as a record."""
-    values = {field.name: row[field.name] for field in fields(Submission)}
-    return Submission(**values | {"reasons": tuple(row["reasons"])})
+    return Submission(**{name: row[name] for name in FIELDS} | {"reasons": tuple(row["reasons"])})
 
 
-def _store(connection: Connection, arrival: Arrival, rules: Rules) -> Stored:
-    submission, now = arrival.submission, arrival.submission.arrived_at
-    if known := _find_known(connection, submission.once):
-        return known
-    count_form(connection, rules.limits(arrival.client), rules.window, now)
-    submission_id = _insert(connection, submission)
-    is_open = submission.state == ACCEPTED
-    ticket = new_mail(
+def _store_fresh(
+    connection: Connection, arrivals: list[Arrival]
+) -> dict[str, Stored | LimitReachedError]:
+    rules, now = arrivals[0].rules, arrivals[0].submission.arrived_at
+    limits = [rules.limits(arrival.client) for arrival in arrivals]
+    refusals = admit(connection, limits, rules.window, now)
+    results: dict[str, Stored | LimitReachedError] = {
+        arrival.submission.once: refusal
+        for arrival, refusal in zip(arrivals, refusals, strict=True)
+        if refusal is not None
+    }
+    admitted = [arrival for arrival in arrivals if arrival.submission.once not in results]
+    if not admitted:
+        return results
+    connection.execute(submissions.insert(), [_row(arrival.submission) for arrival in admitted])
+    accepted = [a.submission for a in admitted if a.submission.state == ACCEPTED]
+    mails = acknowledge(connection, accepted, rules, now)
+    connection.execute(outbox.insert(), [*map(_ticket, admitted), *mails.values()])
+    if tokens := [a for a in admitted if a.photo_token]:
+        connection.execute(_ATTACH, [_attachment(arrival) for arrival in tokens])
+    for arrival in admitted:
+        reference = arrival.submission.reference
+        results[arrival.submission.once] = Stored(
+            reference=reference, repeated=False, acknowledged=reference in mails
+        )
+    return results
+
+
+def _find_known(connection: Connection, keys: list[str]) -> dict[str, Stored | LimitReachedError]:
+    return {
+        row.once: Stored(reference=row.reference, repeated=True, acknowledged=row.mail is not None)
+        for row in connection.execute(_KNOWN, {"keys": keys})
+    }
+
+
+def _row(submission: Submission) -> dict[str, object]:
+    return {name: getattr(submission, name) for name in FIELDS} | {
+        "reasons": list(submission.reasons)
+    }
+
+
+def _ticket(arrival: Arrival) -> dict[str, object]:
+    submission = arrival.submission
+    return new_mail(
         TICKET,
         arrival.team_mailbox,
-        f"{submission.reference}.{TICKET}@{rules.mail_domain}",
-        now,
-        submission_id=submission_id,
-        state=QUEUED if is_open else HELD,
+        f"{submission.reference}.{TICKET}@{arrival.rules.mail_domain}",
+        submission.arrived_at,
+        submission=submission.reference,
+        state=QUEUED if submission.state == ACCEPTED else HELD,
     )
-    connection.execute(outbox.insert(), ticket)
-    if arrival.photo_token:
-        _attach_photos(connection, arrival.photo_token, submission_id)
-    acknowledged = is_open and queue_acknowledgement(
-        connection, submission, submission_id, rules, now
+
+
+def _acknowledgement(submission: Submission, rules: Rules, now: datetime) -> dict[str, object]:
+    mail = WITHDRAWAL if submission.form == "withdraw" else ACKNOWLEDGEMENT
+    message_id = f"{submission.reference}.{mail}@{rules.mail_domain}"
+    return new_mail(mail, submission.email, message_id, now, submission=submission.reference)
+
+
+def _wish(submission: Submission, keys: Keys) -> Wish:
+    identity = (submission.form, submission.topic, submission.order_number)
+    return Wish(
+        mailbox_hash=keys.keyed_hash("mailbox", submission.mailbox),
+        fingerprint=keys.keyed_hash("fingerprint", "\n".join(identity)),
     )
-    return Stored(reference=submission.reference, repeated=False, acknowledged=acknowledged)
 
 
-def _find_known(connection: Connection, once: str) -> Stored | None:
-    found = connection.execute(
-        select(submissions.c.id, submissions.c.reference).where(submissions.c.once == once)
-    ).one_or_none()
-    if found is None:
-        return None
-    shoppers = select(outbox.c.id).where(
-        outbox.c.submission_id == found.id, outbox.c.mail.in_((ACKNOWLEDGEMENT, WITHDRAWAL))
-    )
-    acknowledged = connection.execute(shoppers).first() is not None
-    return Stored(reference=found.reference, repeated=True, acknowledged=acknowledged)
-
-
-def _insert(connection: Connection, submission: Submission) -> int:
-    values = {field.name: getattr(submission, field.name) for field in fields(Submission)}
-    inserted = connection.execute(
-        submissions.insert(), values | {"reasons": list(submission.reasons)}
-    )
-    (key,) = inserted.inserted_primary_key or (0,)
-    return int(key)
-
-
-def _attach_photos(connection: Connection, token: str, submission_id: int) -> None:
-    connection.execute(
-        update(photos)
-        .where(photos.c.token == token, photos.c.submission_id.is_(None))
-        .values(submission_id=submission_id)
-    )
+def _attachment(arrival: Arrival) -> dict[str, object]:
+    return {"owner": arrival.photo_token, "reference": arrival.submission.reference}

@@ -26,6 +26,9 @@ VERSION = 1
 PENDING = ("queued", "sending", "deferred")
 """States of the outbox in which a mail still has to go."""
 
+SILENCED = "silenced"
+"""In place of a fingerprint: this address wants no acknowledgements."""
+
 metadata = MetaData()
 Key = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up INTEGER keys only
 
@@ -47,11 +50,15 @@ class Moment(TypeDecorator[datetime]):
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
 
+
+def _submission() -> ForeignKey:
+    return ForeignKey("submissions.reference", ondelete="CASCADE")
+
+
 submissions = Table(
     "submissions",
     metadata,
-    Column("id", Key, primary_key=True),
-    Column("reference", String(20), nullable=False, unique=True),
+    Column("reference", String(20), primary_key=True),
     Column("once", String(64), nullable=False, unique=True),  # the same form sent twice is one
     Column("form", String(20), nullable=False),
     Column("locale", String(35), nullable=False),
@@ -73,6 +80,7 @@ submissions = Table(
     Index("submissions_by_mailbox", "mailbox"),
     Index("submissions_by_order", "order_number"),
     Index("submissions_by_state", "state", "arrived_at"),
+    Index("submissions_by_time", "arrived_at"),
 )
 
 photos = Table(
@@ -80,7 +88,7 @@ photos = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("token", String(40), nullable=False),  # of the form that carried it, until it is sent
-    Column("submission_id", Key, ForeignKey("submissions.id", ondelete="CASCADE")),
+    Column("submission", String(20), _submission()),
     Column("position", Integer, nullable=False),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
@@ -88,14 +96,14 @@ photos = Table(
     Column("preview", LargeBinary, nullable=False),
     Column("stored_at", Moment, nullable=False),
     Index("photos_by_token", "token"),
-    Index("photos_by_submission", "submission_id"),
+    Index("photos_by_submission", "submission"),
 )
 
 outbox = Table(
     "outbox",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("submission_id", Key, ForeignKey("submissions.id", ondelete="CASCADE")),
+    Column("submission", String(20), _submission()),
     Column("mail", String(40), nullable=False),  # ticket, acknowledgement, withdrawal, alert ...
     Column("recipient", Text, nullable=False),
     Column("message_id", String(200), nullable=False, unique=True),
@@ -106,7 +114,7 @@ outbox = Table(
     Column("changed_at", Moment, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("reason", Text, nullable=False),  # why it waits or was given up, in words
-    Index("outbox_by_submission", "submission_id"),
+    Index("outbox_by_submission", "submission"),
     Index("outbox_by_state", "state", "changed_at"),
 )
 _pending = outbox.c.state.in_(PENDING)
@@ -137,16 +145,9 @@ acknowledgements = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("mailbox_hash", String(32), nullable=False),
-    Column("fingerprint", String(32), nullable=False),  # of what makes two of them identical
+    Column("fingerprint", String(32), nullable=False),  # of what makes two identical, or SILENCED
     Column("at", Moment, nullable=False, index=True),
     Index("acknowledgements_by_mailbox", "mailbox_hash", "at"),
-)
-
-silenced = Table(  # "this was not me"
-    "silenced",
-    metadata,
-    Column("mailbox_hash", String(32), primary_key=True),
-    Column("at", Moment, nullable=False),
 )
 
 rate_limits = Table(

@@ -6,11 +6,12 @@ import click
 from sqlalchemy import Connection, inspect, text
 
 from form_service.copying import CopyError, backup, copy
-from form_service.database import Database, DatabaseUnavailableError, open_database
+from form_service.database import Database, open_database
 from form_service.schema import SchemaError, read_version, upgrade
 from form_service.settings import parse_database_url
 from form_service.start import settings_from_environment
 from form_service.tables import VERSION, metadata
+from form_service.writer import DatabaseUnavailableError
 
 
 @click.group()

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from form_service.commands import opened_service
 from form_service.outbox import SENT, retry
-from form_service.tables import delivery_attempts, submissions
+from form_service.tables import delivery_attempts
 from form_service.tables import outbox as table
 
 
@@ -29,7 +29,7 @@ def list_mails(*, every: bool, limit: int) -> None:
     for row in rows:
         click.echo(
             f"{row['id']:>6}  {row['state']:<9} {_age(now - row['created_at']):>7}  "
-            f"{row['attempts']} tries  {row['mail']:<16} {row['reference'] or '-':<16} "
+            f"{row['attempts']} tries  {row['mail']:<16} {row['submission'] or '-':<16} "
             f"{row['reason']}"
         )
 
@@ -64,12 +64,7 @@ def retry_mails(ids: tuple[int, ...]) -> None:
 
 
 def _read(connection: Connection, *, every: bool, limit: int) -> list[RowMapping]:
-    query = (
-        select(table, submissions.c.reference)
-        .outerjoin(submissions, submissions.c.id == table.c.submission_id)
-        .order_by(table.c.id)
-        .limit(limit)
-    )
+    query = select(table).order_by(table.c.id).limit(limit)
     if not every:
         query = query.where(table.c.state != SENT)
     return list(connection.execute(query).mappings())

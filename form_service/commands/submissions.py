@@ -12,6 +12,7 @@ from form_service.copying import scrub
 from form_service.custody import (
     erase_address,
     export_address,
+    find_submission,
     list_submissions,
     reject,
     release,
@@ -46,12 +47,11 @@ def show(reference: str) -> None:
     """One submission with everything that was typed."""
     code = _reference(reference)
     with opened_service() as service:
-        rows = service.database.read(lambda c: list_submissions(c, state=None, limit=10**9))
-    row = next((row for row in rows if row["reference"] == code), None)
+        row = service.database.read(lambda c: find_submission(c, code))
     if row is None:
         raise click.ClickException(f"There is no submission {code}.")
     for name, value in row.items():
-        if name not in {"id", "once"}:
+        if name != "once":
             click.echo(f"{name}: {value}")
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sqlalchemy import Connection, select
 from werkzeug.datastructures import MultiDict
 
-from form_service.caps import count_form
+from form_service.caps import admit
 from form_service.forms import ShopForm
 from form_service.origins import Origin, judge_origin
 from form_service.release import Release
@@ -67,7 +67,9 @@ def _store(form: ShopForm) -> None:
     def work(connection: Connection) -> None:
         known = select(feedback.c.id).where(feedback.c.once == once)
         if connection.execute(known).first() is None:
-            count_form(connection, rules.limits(f"feedback {client}"), rules.window, now)
+            (refusal,) = admit(connection, [rules.limits(client)], rules.window, now)
+            if refusal is not None:
+                raise refusal
             connection.execute(feedback.insert(), _row(values, once, locale, now))
 
     service.database.write(work)

@@ -143,9 +143,9 @@ def store_form(release: Release, form: ShopForm) -> Stored:
         submission=submission,
         client=client,
         team_mailbox=release.shop.routes[submission.route].mailbox,
-        photo_token=around.token_id,
+        rules=service.rules(release),
     )
-    stored = store(service.database, arrival, service.rules(release))
+    stored = store(service.database, arrival)
     service.wake.set()
     return stored
 

@@ -92,7 +92,7 @@ def _read(connection: Connection, reference: str) -> tuple[Submission, dict[str,
     )
     if row is None:
         return None
-    mails = select(outbox.c.mail, outbox.c.state).where(outbox.c.submission_id == row["id"])
+    mails = select(outbox.c.mail, outbox.c.state).where(outbox.c.submission == reference)
     return read_submission(row), {row.mail: row.state for row in connection.execute(mails)}
 
 
