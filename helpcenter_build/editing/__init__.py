@@ -1,0 +1,1 @@
+"""Commands for content editors: new, rename, new-locale, translations, archive."""
