@@ -7,7 +7,11 @@ BLANK = "\x00"
 
 FACTS = r"\{\{.*?\}\}|\{%.*?%\}"
 CODE = r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]+`|<!--.*?-->"
-TARGETS = r"\]\((?!mailto:|tel:)[^)\s]*[^)]*\)|<[^>\n]+>|\{[#:.][^}\n]*\}|https?://\S+|^\[[^\]]+\]:[^\n]*$"
+TARGETS = (
+    r"\]\((?!mailto:|tel:)[^)\s]*[^)]*\)|<[^>\n]+>|\{[#:.][^}\n]*\}|https?://\S+"
+    r"|^\[[^\]]+\]:[^\n]*$"
+    r"|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+"  # the kind of an admonition
+)
 _CODE = re.compile(CODE, re.DOTALL | re.MULTILINE)
 _FACTS_AND_CODE = re.compile(f"{FACTS}|{CODE}", re.DOTALL | re.MULTILINE)
 _NOT_PROSE = re.compile(f"{FACTS}|{CODE}|{TARGETS}", re.DOTALL | re.MULTILINE)

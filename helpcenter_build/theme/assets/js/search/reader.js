@@ -58,9 +58,9 @@ export class QueryReader {
     this.native = new WordList(lexicon.words);
     this.weak = new Set(lexicon.weak);
     this.groupsOf = new Map();
-    lexicon.groups.forEach((group, number) => {
-      for (const term of group) this.groupsOf.set(term, [...(this.groupsOf.get(term) ?? []), number]);
-    });
+    const belongs = (term, number) => this.groupsOf.set(term, [...(this.groupsOf.get(term) ?? []), number]);
+    lexicon.groups.forEach((group, number) => group.forEach((term) => belongs(term, number)));
+    for (const [term, number] of lexicon.kinds) belongs(term, number);
     this.phrases = new Map(lexicon.phrases.map(([terms, group]) => [terms.join(" "), group]));
   }
 

@@ -1,0 +1,212 @@
+"""Articles and the content tree of a locale: files in, frozen records and problems out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from helpcenter_build.facts import Shop
+from helpcenter_build.front_matter import Change, FrontMatter, Key, Parsed, parse_article
+from helpcenter_build.problems import Place, Problem, did_you_mean
+
+# Pages that are no articles: the home page, the generated question page, a section's own text.
+PAGES = frozenset({"index", "faq"})
+Age: TypeAlias = Literal["current", "newer", "terms"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as written in one locale. `id` is "section/name", the same in all locales."""
+
+    id: str
+    locale: str
+    path: Path
+    front: FrontMatter
+    body: str
+    body_line: int
+    lines: Mapping[Key, int] = field(repr=False, compare=False)
+
+    @property
+    def section(self) -> str:
+        return self.id.partition("/")[0]
+
+    @property
+    def title(self) -> str:
+        return self.front.title
+
+    @property
+    def last_change(self) -> dt.date | None:
+        """The day the text last changed for readers; typing mistakes do not count."""
+        dates = [c.date for c in self.front.changes if c.significance != "typo"]
+        return max(dates, default=self.front.translates)
+
+    def place(self, *key: str | int) -> Place:
+        """Where a key of the front matter stands."""
+        line = next((self.lines[key[:n]] for n in range(len(key), 0, -1) if key[:n] in self.lines), 1)
+        return Place(path=self.path, line=line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentTree:
+    """What readers of one locale get: its own articles, and the source's where one is missing."""
+
+    locale: str
+    own: Mapping[str, Article]
+    source: Mapping[str, Article]
+    pages: Mapping[str, Article] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple({**self.source, **self.own})
+
+    def article(self, article_id: str) -> Article:
+        """The article as its reader gets it; raises KeyError for an id that exists nowhere."""
+        return self.own.get(article_id) or self.source[article_id]
+
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(self.article(article_id) for article_id in self.ids)
+
+    def is_fallback(self, article_id: str) -> bool:
+        return article_id not in self.own
+
+    def age(self, article_id: str) -> Age:
+        """How far the translation is behind its source: see DESIGN, `changes` and `translates`."""
+        return age_of(self.article(article_id), self.source.get(article_id))
+
+
+def changes_since(translation: Article, source: Article | None) -> tuple[Change, ...]:
+    """The source's changes a translation has not followed yet, typing mistakes left out."""
+    if source is None or source is translation or translation.front.translates is None:
+        return ()
+    known = translation.front.translates
+    return tuple(
+        c for c in source.front.changes if c.date > known and c.significance != "typo"
+    )
+
+
+def age_of(translation: Article, source: Article | None) -> Age:
+    missed = changes_since(translation, source)
+    if any(c.significance == "terms" for c in missed):
+        return "terms"
+    return "newer" if missed else "current"
+
+
+def read_locale(folder: Path, locale: str) -> tuple[dict[str, Article], list[Problem]]:
+    """Every article of `content/<locale>` by id, in a stable order, and the problems of all."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.md")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        parsed = parse_article(path.read_text(encoding="utf-8"), path)
+        problems += parsed.problems
+        if name not in PAGES and name.count("/") != 1:
+            problems.append(_misplaced(path))
+        elif parsed.front is not None:
+            articles[name] = _article(name, locale, path, parsed, parsed.front)
+    return articles, problems
+
+
+def read_tree(content: Path, locale: str, shop: Shop) -> tuple[ContentTree, list[Problem]]:
+    """The tree of one locale with the problems of its own files (the source's are its own)."""
+    own, problems = read_locale(content / locale, locale)
+    source = own
+    if locale != shop.source_locale:
+        source, _ = read_locale(content / shop.source_locale, shop.source_locale)
+    tree = ContentTree(
+        locale=locale,
+        own={key: a for key, a in own.items() if key not in PAGES},
+        source={key: a for key, a in source.items() if key not in PAGES},
+        pages={key: a for key, a in {**source, **own}.items() if key in PAGES},
+    )
+    return tree, [*problems, *check_tree(tree, shop)]
+
+
+def check_tree(tree: ContentTree, shop: Shop) -> Iterator[Problem]:
+    """What one article's front matter says about other things: topics, sections, articles, dates."""
+    is_source = tree.locale == shop.source_locale
+    for article in tree.own.values():
+        yield from _unknown(article, "topics", article.front.topics, shop.topics)
+        yield from _unknown(article, "related", article.front.related, tree.ids)
+        if article.section not in shop.sections:
+            yield _unknown_section(article, shop)
+        if bool(article.front.question) != bool(article.front.answer):
+            yield _lonely(article)
+        yield from _dates(article, is_source=is_source)
+
+
+def _article(
+    name: str, locale: str, path: Path, parsed: Parsed, front: FrontMatter
+) -> Article:
+    return Article(
+        id=name,
+        locale=locale,
+        path=path,
+        front=front,
+        body=parsed.body,
+        body_line=parsed.body_line,
+        lines=parsed.lines,
+    )
+
+
+def _misplaced(path: Path) -> Problem:
+    return Problem(
+        id="article-misplaced",
+        place=Place(path=path, line=0),
+        message="an article stands in a section's folder, not above or below one",
+        hint="move it to content/<locale>/<section>/<name>.md",
+    )
+
+
+def _unknown(
+    article: Article, key: str, values: Collection[str], known: Collection[str]
+) -> Iterator[Problem]:
+    for number, value in enumerate(values):
+        if value not in known:
+            yield Problem(
+                id=f"unknown-{'topic' if key == 'topics' else 'article'}",
+                place=article.place(key, number),
+                message=f"{key} names {value}, which does not exist",
+                hint=did_you_mean(value, known),
+            )
+
+
+def _unknown_section(article: Article, shop: Shop) -> Problem:
+    return Problem(
+        id="unknown-section",
+        place=Place(path=article.path, line=0),
+        message=f"the facts know no section {article.section}",
+        hint=f"{did_you_mean(article.section, shop.sections)} Sections stand in content/shop.yml.",
+    )
+
+
+def _lonely(article: Article) -> Problem:
+    there = "question" if article.front.question else "answer"
+    return Problem(
+        id="front-matter",
+        place=article.place(there),
+        message=f"there is no {'answer' if there == 'question' else 'question'} beside this {there}",
+        hint="an entry of the questions page needs both; leave both out where it makes no sense",
+    )
+
+
+def _dates(article: Article, *, is_source: bool) -> Iterator[Problem]:
+    wrong, right = ("translates", "changes") if is_source else ("changes", "translates")
+    if getattr(article.front, wrong):
+        yield Problem(
+            id="front-matter",
+            place=article.place(wrong),
+            message=f"{wrong} does not belong into a {'source' if is_source else 'translated'} article",
+            hint=f"write {right} instead",
+        )
+    elif not getattr(article.front, right):
+        yield Problem(
+            id="front-matter",
+            place=Place(path=article.path, line=1),
+            message=f"{right} is missing",
+            hint="changes: [{date: 2026-11-20, significance: terms, note: First version}]"
+            if is_source
+            else "translates: 2026-11-20, the date of the source's state this text matches",
+        )

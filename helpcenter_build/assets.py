@@ -1,0 +1,81 @@
+"""Styles and scripts of the site, in one folder named by a hash of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpcenter_build.facts import Shop
+from helpcenter_build.theme import ASSETS
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r"\s*([{};,>])\s*")
+# Stylesheets put together from their parts; forms.css is loaded only where a form is.
+_SHEETS = ("main", "forms", "search")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """`folder` is relative to the site's root and ends with a slash."""
+
+    folder: str
+    files: Mapping[str, bytes] = field(repr=False)
+
+    def write(self, site: Path) -> None:
+        for name, content in self.files.items():
+            path = site / self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def collect_assets(shop: Shop, material: Path) -> Assets:
+    """Everything a page may load; `material` is the folder of Material's templates."""
+    files = {f"{name}.css": _stylesheet(name, shop) for name in _SHEETS}
+    for path in sorted((ASSETS / "js").rglob("*.js")):
+        files[path.relative_to(ASSETS / "js").as_posix()] = path.read_bytes()
+    for path in sorted((ASSETS / "images").glob("*.svg")):
+        files[path.name] = _in_colours(path.read_text(encoding="utf-8"), shop).encode()
+    files["material.js"] = _material_script(material)
+    files |= _material_stubs()
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(name.encode() + content)
+    return Assets(folder=f"assets/{digest.hexdigest()[:8]}/", files=files)
+
+
+def _stylesheet(name: str, shop: Shop) -> bytes:
+    parts = sorted((ASSETS / "css" / name).glob("*.css"))
+    text = "".join(part.read_text(encoding="utf-8") for part in parts)
+    return minify(_in_colours(text, shop)).encode()
+
+
+def _in_colours(text: str, shop: Shop) -> str:
+    colours = shop.identity.colours
+    return text.replace("var(--shop-primary)", colours.primary).replace(
+        "var(--shop-accent)", colours.accent
+    )
+
+
+def minify(css: str) -> str:
+    """Takes comments and needless white space out; keeps what stands in quotes' way alone."""
+    return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+
+
+def _material_script(material: Path) -> bytes:
+    """Material's own bundle: it drives the search box once a reader touches it."""
+    (bundle,) = (material / "assets" / "javascripts").glob("bundle.*.min.js")
+    text = bundle.read_text(encoding="utf-8")
+    return re.sub(r"\n//# sourceMappingURL=.*", "", text).encode()
+
+
+def _material_stubs() -> dict[str, bytes]:
+    """Files Material's script asks for, empty: our worker reads an index of its own."""
+    return {
+        "material/search/search_index.json": b'{"config":{"lang":["en"],"separator":" "},"docs":[]}',
+        "material/sitemap.xml": b'<?xml version="1.0" encoding="UTF-8"?>\n'
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>\n',
+    }

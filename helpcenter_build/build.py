@@ -1,0 +1,156 @@
+"""The build of all locales: one process each, staged beside the site and swapped in when all is well."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import multiprocessing
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from helpcenter_build.assets import Assets
+from helpcenter_build.bundle import write_release
+from helpcenter_build.facts import Shop
+from helpcenter_build.pages import Listed
+from helpcenter_build.problems import Place, Problem, in_reading_order
+from helpcenter_build.publish import finish_site, join_sites, swap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Where one locale's build writes before everything is put together."""
+
+    site: Path
+    bundle: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocaleResult:
+    """What became of one locale; with errors among its problems nothing was written."""
+
+    locale: str
+    problems: tuple[Problem, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    pages: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+class SiteBuild:
+    """One build of every locale. `start` some, then `publish` or `abandon` all of it."""
+
+    def __init__(self, *, config_file: Path, site: Path, bundle: Path, shop: Shop) -> None:
+        self.config_file, self.site, self.bundle, self.shop = config_file, site, bundle, shop
+        cache = site.parent / ".cache"
+        cache.mkdir(exist_ok=True, parents=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="build-", dir=cache))
+        self._futures: list[Future[LocaleResult]] = []
+        self._pool: ProcessPoolExecutor | None = None
+
+    def stage_of(self, locale: str) -> Stage:
+        return Stage(
+            site=self.folder / "sites" / locale, bundle=self.folder / "bundle" / locale
+        )
+
+    def start(self, locales: Sequence[str]) -> None:
+        """Begin building these locales side by side, in other processes."""
+        if not locales:
+            return
+        workers = min(len(locales), os.cpu_count() or 1)
+        self._pool = ProcessPoolExecutor(workers, mp_context=_process_context())
+        self._futures = [
+            self._pool.submit(build_locale, self.config_file, locale, self.stage_of(locale))
+            for locale in locales
+        ]
+
+    def results(self, on_done: Callable[[LocaleResult], None] | None = None) -> list[LocaleResult]:
+        """Wait for the locales that were started."""
+        for future in self._futures:
+            if on_done:
+                future.add_done_callback(lambda done: on_done(done.result()))
+        return [future.result() for future in self._futures]
+
+    def problems(self) -> list[Problem]:
+        return in_reading_order(p for result in self.results() for p in result.problems)
+
+    def publish(self, own: LocaleResult | None, assets: Assets) -> None:
+        """Put the staged locales together and swap site and bundle in."""
+        results = [*([own] if own else []), *self.results()]
+        order = list(self.shop.locales)
+        results.sort(key=lambda result: order.index(result.locale))
+        bundle = self.folder / "bundle"
+        folders = {r.locale: self.stage_of(r.locale).site for r in results}
+        site = join_sites(folders)
+        finish_site(site, self.shop, {r.locale: r.listed for r in results}, assets)
+        now = dt.datetime.now(dt.UTC)
+        write_release(bundle, self.shop, order, now)
+        swap(site, self.site)
+        swap(bundle, self.bundle)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Stop what runs and remove what was staged."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def build_locale(config_file: Path, locale: str, stage: Stage) -> LocaleResult:
+    """Build one locale with MkDocs; its problems are part of the result."""
+    from helpcenter_build.plugin import HelpCenterPlugin, RefusedError
+
+    began = time.monotonic()
+    config = load_config(str(config_file), site_dir=str(stage.site))
+    plugin = config.plugins["helpcenter"]
+    assert isinstance(plugin, HelpCenterPlugin)
+    plugin.take_part(locale, stage.bundle)
+    said = _Warnings(config_file)
+    logging.getLogger("mkdocs").addHandler(said)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except RefusedError as refused:
+        return LocaleResult(
+            locale=locale, problems=refused.problems, seconds=time.monotonic() - began
+        )
+    finally:
+        logging.getLogger("mkdocs").removeHandler(said)
+    assert plugin.result is not None
+    return replace(plugin.result, problems=tuple(said.problems))
+
+
+class _Warnings(logging.Handler):
+    """Collects what MkDocs itself finds wrong as problems."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.WARNING)
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        problem = Problem(
+            id="mkdocs",
+            place=Place(path=self.path),
+            message=record.getMessage(),
+            severity="warning",
+        )
+        self.problems.append(problem)
+
+
+def _process_context() -> BaseContext:
+    """Forking is instant, but only safe on Linux and while there is a single thread."""
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")

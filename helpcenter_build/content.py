@@ -1,0 +1,86 @@
+"""Everything a locale's build needs, read and checked before anything is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpcenter_build.article_environment import ArticleEnvironment
+from helpcenter_build.articles import Article, ContentTree, read_tree
+from helpcenter_build.checks import Content, run_checks
+from helpcenter_build.facts import Shop
+from helpcenter_build.locale_site import LocaleSite
+from helpcenter_build.problems import Place, Problem
+from helpcenter_build.templating import (
+    FactError,
+    article_environment,
+    fact_errors,
+    render_text,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Filler:
+    """Fills facts into texts, in the language each text is written in."""
+
+    shop: Shop
+    locale: str
+    environments: dict[str, ArticleEnvironment]
+    problems: list[Problem]
+
+    def fill(self, article: Article, text: str, line: int) -> str:
+        """The text with its facts; an unknown fact is a problem, but only of its own locale."""
+        environment = self._environment(article.locale)
+        try:
+            return render_text(environment, text)
+        except FactError:
+            if article.locale == self.locale:
+                errors = fact_errors(environment, text)
+                self.problems += [_fact_problem(one, article.path, line) for one in errors]
+            return text
+
+    def _environment(self, locale: str) -> ArticleEnvironment:
+        if locale not in self.environments:
+            self.environments[locale] = article_environment(self.shop, locale)
+        return self.environments[locale]
+
+
+def _fact_problem(error: FactError, path: Path, first_line: int) -> Problem:
+    return Problem(
+        id="fact",
+        place=Place(path=path, line=first_line + error.line - 1),
+        message=error.message,
+        hint=error.hint,
+    )
+
+
+def prepare(
+    content: Path, shop: Shop, locale: str, *, today: dt.date | None = None
+) -> tuple[LocaleSite, list[Problem]]:
+    """One locale's site and every problem of its own files; `today` decides what is overdue."""
+    today = today or dt.datetime.now(shop.zone_info).date()
+    tree, problems = read_tree(content, locale, shop)
+    filler = _Filler(shop=shop, locale=locale, environments={}, problems=problems)
+    everything = {**tree.pages, **{a.id: a for a in tree.articles()}}
+    texts = {key: filler.fill(a, a.body, a.body_line) for key, a in everything.items()}
+    answers = {
+        key: filler.fill(a, a.front.answer, a.place("answer").line)
+        for key, a in everything.items()
+        if a.front.answer
+    }
+    written = _written(content, shop, tree)
+    site = LocaleSite(shop=shop, tree=tree, written=written, texts=texts, answers=answers)
+    problems += run_checks(Content(site=site, folder=content, today=today))
+    return site, problems
+
+
+def _written(content: Path, shop: Shop, tree: ContentTree) -> Mapping[str, frozenset[str]]:
+    """In which locales each article is really written."""
+    return {
+        article_id: frozenset(
+            tag for tag in shop.locales if (content / tag / f"{article_id}.md").is_file()
+        )
+        for article_id in tree.ids
+    }

@@ -1,0 +1,114 @@
+"""The build of one locale without MkDocs: template environment, page contexts, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from helpcenter_build import bundle, csp, formatting
+from helpcenter_build.assets import Assets, collect_assets
+from helpcenter_build.catalogue import translations
+from helpcenter_build.chrome import chrome_of
+from helpcenter_build.content import prepare
+from helpcenter_build.facts import Shop
+from helpcenter_build.markup import finish_content, inline_html
+from helpcenter_build.pages import LocalePages
+from helpcenter_build.problems import Problem
+from helpcenter_build.search import BROWSER_FOLDER, Vocabulary, write_browser_index
+from helpcenter_build.structured import structured
+from helpcenter_build.templating import article_environment
+from helpcenter_build.views import PageView
+from helpcenter_build.vocabulary import read_vocabulary
+
+
+@dataclass(slots=True, kw_only=True)
+class LocaleBuild:
+    """`problems` are those of the locale's own content; with errors among them nothing is built."""
+
+    content: Path
+    pages: LocalePages
+    assets: Assets
+    vocabulary: Vocabulary
+    problems: list[Problem]
+    environment: Environment = field(default_factory=Environment)
+
+    @classmethod
+    def prepare(cls, content: Path, shop: Shop, locale: str, material: Path) -> LocaleBuild:
+        site, problems = prepare(content, shop, locale)
+        vocabulary, found = read_vocabulary(content / locale / "synonyms.yml")
+        problems += found
+        return cls(
+            vocabulary=vocabulary,
+            content=content,
+            pages=LocalePages(site=site),
+            assets=collect_assets(shop, material),
+            problems=problems,
+        )
+
+    @property
+    def shop(self) -> Shop:
+        return self.pages.site.shop
+
+    @property
+    def locale(self) -> str:
+        return self.pages.site.locale
+
+    def equip(self, environment: Environment, material_language: str) -> None:
+        """Give MkDocs' template environment the site, the facts' filters and the strings."""
+        facts = article_environment(self.shop, self.locale)
+        catalogue = translations(self.locale)
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters |= {k: f for k, f in facts.filters.items() if k not in environment.filters}
+        environment.filters |= {"inline": inline_html, "phone_text": formatting.phone}
+        environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+        environment.globals.update(
+            site=self.pages.site,
+            chrome=chrome_of(self.pages.site),
+            shop=self.shop,
+            table=facts.globals.get("table"),
+            assets=self.pages.site.addresses.base + self.assets.folder,
+            material_language=material_language,
+            policy=csp.META_POLICY,
+            hole=bundle.hole,
+        )
+        self.environment = environment
+
+    def context(self, view: PageView) -> Mapping[str, Any]:
+        return {"view": view, "structured": structured(self.pages.site, view)}
+
+    def keep(self, page: str, html: str) -> str:
+        """Finish an article's HTML and remember it for search."""
+        self.pages.contents[page] = finish_content(html)
+        return self.pages.contents[page]
+
+    def shell(self) -> str:
+        """The page around the form service's content, with its holes."""
+        view = self.pages.site.page("shell", "", "", "")
+        return self.environment.get_template("shell.html").render(self.context(view))
+
+    def error_view(self) -> PageView:
+        title = translations(self.locale).gettext("We cannot find this page")
+        return self.pages.site.page("error", "", title, "")
+
+    def write_search(self, site: Path) -> None:
+        """The browser's index and what the search form needs once it is touched."""
+        box = self.environment.get_template("search.json").render()
+        (site / BROWSER_FOLDER).mkdir(parents=True, exist_ok=True)
+        (site / BROWSER_FOLDER / "box.json").write_text(box, encoding="utf-8")
+        write_browser_index(
+            self.pages.documents(), self.locale, site / BROWSER_FOLDER, vocabulary=self.vocabulary
+        )
+
+    def write_bundle(self, folder: Path) -> None:
+        bundle.write_locale(
+            folder,
+            self.locale,
+            articles=self.pages.bundle_articles(),
+            documents=self.pages.documents(),
+            shell=self.shell(),
+            vocabulary=self.vocabulary,
+        )

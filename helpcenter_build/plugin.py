@@ -1,0 +1,224 @@
+"""The MkDocs plugin: hooks that hand over to the rest; with `build` the only place of MkDocs types."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, Template
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from helpcenter_build.build import LocaleResult, SiteBuild
+from helpcenter_build.facts import Shop
+from helpcenter_build.facts.read import read_shop
+from helpcenter_build.compress import compress_files
+from helpcenter_build.locale_build import LocaleBuild
+from helpcenter_build.pages import TEMPLATES as PAGE_TEMPLATES
+from helpcenter_build.pages import page_of
+from helpcenter_build.problems import Problem, in_reading_order
+from helpcenter_build.theme import TEMPLATES
+
+log = get_plugin_logger("helpcenter")
+PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg"}
+
+
+class HelpCenterConfig(Config):
+    """Options in mkdocs.yml. `locale` restricts a build to one locale; else all are built."""
+
+    locale = config_options.Optional(config_options.Type(str))
+    facts = config_options.File(exists=True, default="content/shop.yml")
+    bundle = config_options.Type(str, default="bundle")
+
+
+class RefusedError(Abort):
+    """The content has problems; the last good site stays."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(in_reading_order(problems))
+        super().__init__(f"Aborted: {len(self.problems)} problems; the last good site stays")
+
+
+class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
+    """One MkDocs build makes one locale; that of the first locale starts those of the others."""
+
+    def __init__(self) -> None:
+        self.command: str = "build"
+        self.is_part = False  # of a build that `SiteBuild` runs: it reports, not this plugin
+        self.whole: SiteBuild | None = None
+        self.current: LocaleBuild
+        self.result: LocaleResult | None = None
+        self.started = 0.0
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Being there keeps the plugin alive across the rebuilds of `mkdocs serve`."""
+        self.command = command
+
+    def take_part(self, locale: str, bundle: Path) -> None:
+        """Build one locale for a `SiteBuild`, which reports the problems itself.
+
+        MkDocs keeps plugins across configurations, so a forked process finds its parent's.
+        """
+        self.whole = self.result = None
+        self.config.locale, self.config.bundle, self.is_part = locale, str(bundle), True
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.started = time.monotonic()
+        shop, problems = read_shop(Path(self.config.facts))
+        if shop is None:
+            raise self._refusal(problems)
+        locale = self.config.locale or next(iter(shop.locales))
+        if self.command == "build" and not self.config.locale:
+            self._begin_whole(config, shop, locale)
+        content = Path(self.config.facts).parent
+        self.current = LocaleBuild.prepare(content, shop, locale, _material(config))
+        problems = [*problems, *self.current.problems]
+        if _is_wrong(problems, config.strict):
+            raise self._refusal([*problems, *self._problems_of_others()])
+        self._log(problems)
+        _point(config, self.current)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Own pages in place of the files found: front matter is ours, missing ones come along."""
+        for file in list(files):
+            if file.is_documentation_page() or Path(file.src_uri).suffix.lower() not in PICTURES:
+                files.remove(file)
+        for uri, text in self.current.pages.sources().items():
+            # The leading blank line keeps MkDocs from looking for front matter in the text.
+            files.append(File.generated(config, uri, content=f"\n{text}"))
+        config.nav = self.current.pages.navigation()
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        view = self.current.pages.view(page_of(page.file.src_uri))
+        template = PAGE_TEMPLATES.get(view.kind, "article.html")
+        page.meta = {"title": view.title, "description": view.summary, "template": template}
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return self.current.keep(page_of(page.file.src_uri), html)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self.current.equip(env, config.theme["language"])
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        view = self.current.pages.view(page_of(page.file.src_uri))
+        context.update(self.current.context(view))  # type: ignore[typeddict-item]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        context.update(self.current.context(self.current.error_view()))  # type: ignore[typeddict-item]
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        site = Path(config.site_dir)
+        self.current.write_search(site)
+        if self.command == "serve":
+            self.current.assets.write(site)
+            return
+        bundle = self.whole.stage_of(self.current.locale).bundle if self.whole else Path(self.config.bundle)
+        self.current.write_bundle(bundle)
+        self.result = LocaleResult(
+            locale=self.current.locale,
+            listed=self.current.pages.listed(),
+            problems=(),
+            pages=len(self.current.pages.sources()),
+            bytes=compress_files([path for path in site.rglob("*") if path.is_file()]),
+            seconds=time.monotonic() - self.started,
+        )
+        if self.whole:
+            self._finish_whole(self.whole)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        server.watch(str(Path(self.config.facts).parent))
+        return server
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self.whole:
+            self.whole.abandon()
+
+    # --------------------------------------------------------------- the build of all locales
+
+    def _begin_whole(self, config: MkDocsConfig, shop: Shop, locale: str) -> None:
+        self.whole = SiteBuild(
+            config_file=Path(config.config_file_path),
+            site=Path(config.site_dir),
+            bundle=Path(self.config.bundle),
+            shop=shop,
+        )
+        self.whole.start([tag for tag in shop.locales if tag != locale])
+        config.site_dir = str(self.whole.stage_of(locale).site)
+
+    def _problems_of_others(self) -> list[Problem]:
+        return self.whole.problems() if self.whole else []
+
+    def _finish_whole(self, whole: SiteBuild) -> None:
+        problems = whole.problems()
+        if _is_wrong(problems, False):
+            raise self._refusal(problems)
+        self._log(problems)
+        assert self.result is not None
+        whole.publish(self.result, self.current.assets)
+
+    def _refusal(self, problems: Iterable[Problem]) -> RefusedError:
+        refusal = RefusedError(problems)
+        self._log(refusal.problems)
+        return refusal
+
+    def _log(self, problems: Iterable[Problem]) -> None:
+        if not self.is_part:
+            for problem in in_reading_order(problems):
+                level = logging.ERROR if problem.severity == "error" else logging.WARNING
+                log.log(level, "%s", problem)
+
+
+def _is_wrong(problems: Iterable[Problem], strict: bool) -> bool:
+    return any(strict or problem.severity == "error" for problem in problems)
+
+
+def _material(config: MkDocsConfig) -> Path:
+    """The folder of Material's templates."""
+    folders = map(Path, config.theme.dirs)
+    return next(f for f in folders if (f / "partials" / "languages").is_dir())
+
+
+def _point(config: MkDocsConfig, current: LocaleBuild) -> None:
+    """Turn the one configuration into that of the locale."""
+    site = current.pages.site
+    folder = current.content / current.locale
+    config.docs_dir = str(folder)
+    config.site_name = site.name
+    if not config.site_url or "127.0.0.1" not in config.site_url:
+        config.site_url = site.addresses.absolute(current.locale)
+    config.theme["language"] = _material_language(current.locale, _material(config))
+    config.theme["direction"] = site.direction
+    config.theme.static_templates = {"404.html"}
+    if str(TEMPLATES) not in config.theme.dirs:
+        config.theme.dirs.insert(0, str(TEMPLATES))
+
+
+def _material_language(locale: str, material: Path) -> str:
+    """Material's own strings in the locale, its language, or English."""
+    known = {path.stem for path in (material / "partials" / "languages").glob("*.html")}
+    return next(tag for tag in (locale, locale.partition("-")[0], "en") if tag in known)

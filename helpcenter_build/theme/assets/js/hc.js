@@ -1,0 +1,72 @@
+// Runs before the first paint: the chosen colours, then whatever a page's data-module asks for.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const folder = document.currentScript.src.replace(/[^/]*$/, "");
+  const STORED = "hc-scheme"; // the only thing kept on the device by this script; see the cookies page
+
+  root.classList.add("js");
+  try {
+    const chosen = localStorage.getItem(STORED);
+    if (chosen) root.setAttribute("data-md-color-scheme", chosen);
+  } catch {
+    // Storage may be forbidden: the system's colours stay.
+  }
+
+  const start = (element) =>
+    import(`${folder}modules/${element.dataset.module}.js`).then((module) => new module.default(element));
+
+  const startOnTouch = (element) => {
+    const wake = () => {
+      element.removeEventListener("focusin", wake);
+      element.removeEventListener("pointerdown", wake);
+      start(element);
+    };
+    element.addEventListener("focusin", wake);
+    element.addEventListener("pointerdown", wake);
+    if (element.contains(document.activeElement)) wake();
+  };
+
+  const mount = (part) => {
+    for (const element of part.querySelectorAll("[data-module]")) {
+      if (element.dataset.wake === "touch") startOnTouch(element);
+      else start(element);
+    }
+  };
+
+  const isDark = () =>
+    getComputedStyle(root).colorScheme.includes("dark");
+
+  const switchColours = (button) => {
+    const scheme = isDark() ? "default" : "slate";
+    root.setAttribute("data-md-color-scheme", scheme);
+    button.setAttribute("aria-pressed", String(scheme === "slate"));
+    try {
+      localStorage.setItem(STORED, scheme);
+    } catch {
+      // The choice lasts for this page only.
+    }
+  };
+
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll(".hc-menu[open]")) if (menu !== except) menu.open = false;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector(".hc-scheme");
+    if (button) {
+      button.setAttribute("aria-pressed", String(isDark()));
+      button.addEventListener("click", () => switchColours(button));
+    }
+    document.addEventListener("click", (event) => closeMenus(event.target.closest(".hc-menu")));
+    document.addEventListener("keydown", (event) => {
+      const menu = event.key === "Escape" && document.querySelector(".hc-menu[open]");
+      if (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    });
+    document.addEventListener("hc-mount", (event) => mount(event.target));
+    mount(document);
+  });
+})();

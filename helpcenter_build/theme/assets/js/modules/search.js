@@ -1,0 +1,70 @@
+// Brings Material's search into the page's own search form, once the reader touches it.
+const folder = new URL("..", import.meta.url);
+
+const element = (name, attributes, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+
+export default class Search {
+  constructor(form) {
+    this.form = form;
+    this.input = form.elements.q;
+    this.load();
+  }
+
+  async load() {
+    const answer = await fetch(this.form.dataset.box);
+    if (!answer.ok) return; // the form still leads to the results page
+    const box = await answer.json();
+    await this.addStyles();
+    this.addPanel(box);
+    this.addToggles();
+    this.addMaterial(box.config);
+  }
+
+  addStyles() {
+    const sheet = element("link", { rel: "stylesheet", href: new URL("search.css", folder) });
+    const loaded = new Promise((resolve) => sheet.addEventListener("load", resolve));
+    document.head.append(sheet);
+    return loaded;
+  }
+
+  addPanel(box) {
+    const meta = element("div", { class: "md-search-result__meta", role: "status" }, box.start);
+    const list = element("ol", { class: "md-search-result__list", role: "presentation" });
+    const result = element("div", { class: "md-search-result", "data-md-component": "search-result" }, meta, list);
+    const door = element("a", { class: "hc-search__door", href: box.contact }, box.door);
+    const scroll = element("div", { class: "md-search__scrollwrap", "data-md-scrollfix": "" }, result);
+    this.form.append(element("div", { class: "hc-search__panel" }, scroll, door));
+  }
+
+  // Material opens and closes its parts with hidden checkboxes; it stops when one is missing.
+  addToggles() {
+    for (const name of ["drawer", "search"]) {
+      const toggle = element("input", { type: "checkbox", id: `__${name}`, "data-md-toggle": name, hidden: "" });
+      document.body.prepend(toggle);
+      if (name === "search") this.watch(toggle);
+    }
+    document.querySelector("header").append(element("label", { for: "__search", hidden: "" }));
+  }
+
+  watch(toggle) {
+    toggle.addEventListener("change", () => {
+      this.form.toggleAttribute("data-open", toggle.checked);
+      this.input.setAttribute("aria-expanded", String(toggle.checked));
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (toggle.checked && !this.form.contains(event.target)) toggle.click();
+    });
+  }
+
+  addMaterial(config) {
+    // Material would fetch a sitemap below every alternate address; crawlers have read them by now.
+    for (const link of document.querySelectorAll("link[rel=alternate]")) link.remove();
+    const settings = element("script", { id: "__config", type: "application/json" }, JSON.stringify(config));
+    document.body.append(settings, element("script", { src: new URL("material.js", folder) }));
+  }
+}

@@ -1,0 +1,21 @@
+"""Editors' groups of words that mean the same, from `content/<locale>/synonyms.yml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpcenter_build.located_yaml import parse_located
+from helpcenter_build.problems import Problem
+from helpcenter_build.search import Vocabulary
+from helpcenter_build.search.vocabulary import parse_vocabulary
+
+
+def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabulary of one locale; a locale without a file has none."""
+    if not path.is_file():
+        return Vocabulary(), []
+    located, problems = parse_located(path.read_text(encoding="utf-8"), path)
+    if located is None or problems:
+        return Vocabulary(), problems
+    vocabulary, found = parse_vocabulary(located.value, path, located.line_of)
+    return vocabulary, list(found)
