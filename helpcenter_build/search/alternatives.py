@@ -67,6 +67,8 @@ class QueryReader:
         for number, group in enumerate(lexicon.groups):
             for term in group:
                 self._groups_of[term].append(number)
+        for term, number in lexicon.kinds:
+            self._groups_of[term].append(number)
         self._phrases = dict(lexicon.phrases)
         self._weak = frozenset(lexicon.weak)
 

@@ -98,6 +98,7 @@ def _lexicon(compiled: CompiledIndex) -> dict[str, Any]:
         "terms": pack_terms(lexicon.terms),
         "weak": lexicon.weak,
         "groups": lexicon.groups,
+        "kinds": lexicon.kinds,
         "phrases": lexicon.phrases,
         "fold": lexicon.fold,
         "layouts": lexicon.layouts,

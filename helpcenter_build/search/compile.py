@@ -58,9 +58,8 @@ def compile_index(
     language = language_for(locale)
     articles = tuple(documents)
     counts = [_weighted_counts(article, language) for article in articles]
-    groups = [[split_words(text, language) for text in group] for group in vocabulary.groups]
     words = {word for count in counts for word in count}
-    lexicon = make_lexicon(locale, language, words, groups)
+    lexicon = make_lexicon(locale, language, words, vocabulary)
     base = Base(lexicon, counts)
     reader = QueryReader(lexicon)
     learned = learn(_samples(articles, reader), base)

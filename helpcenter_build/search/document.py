@@ -40,9 +40,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What editors tell search about one locale's words: groups of words that mean the same."""
+    """What editors tell search about one locale's words.
+
+    The words of a group mean the same. Of `kinds`, (word of a group, its kinds), each kind counts
+    as that word too, but not the other way round: a lamp is a product.
+    """
 
     groups: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

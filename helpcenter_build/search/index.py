@@ -38,6 +38,8 @@ from helpcenter_build.search.verdict import Figures, asked_of, has_a_say, judge
 FORMAT = 2
 LEXICON_FILE = "lexicon.json"
 DOCUMENT = "document"
+# The verdict looks at so many hits.
+JUDGED = 3
 
 
 class IndexUnreadableError(Exception):
@@ -110,56 +112,63 @@ class SearchIndex:
         self._term_of = lexicon.term_of()
         self._numbers = numbers
 
+    def read(self, query: str) -> tuple[QueryWord, ...]:
+        return self._reader.read(query)
+
+    def rank(self, words: Sequence[QueryWord], limit: int) -> list[tuple[int, int]]:
+        """(document number, score) of the best hits."""
+        if not any(word.alternatives for word in words):
+            return []
+        found = self._searcher.search(compose_query(words), limit=limit)
+        return [(number, int(score)) for number, score in found.items()]
+
     def search(self, query: str, *, limit: int = 10) -> SearchResult:
         """Best `limit` articles for whatever a shopper typed; never raises on account of it."""
-        words = self._reader.read(query)
-        recognised, number = recognise(query[:300], self._numbers)
-        result = SearchResult(
+        words = self.read(query)
+        ranked = self.rank(words, max(limit, JUDGED))
+        recognised, number = recognise(query, self._numbers)
+        return SearchResult(
             query=query,
-            verdict="nothing_fits",
+            verdict=judge(self._figures(words, ranked)) if ranked else "nothing_fits",
+            hits=tuple(self.hit(words, *entry) for entry in ranked[:limit]),
             spelling=spelling_of(words),
             recognised=recognised,
             number=number,
         )
-        if not any(word.alternatives for word in words):
-            return result
-        found = self._searcher.search(compose_query(words), limit=max(limit, 3))
-        ranked = [(number, int(score)) for number, score in found.items()]
-        if not ranked:
-            return result
-        return replace(
-            result,
-            verdict=judge(self._figures(words, ranked)),
-            hits=tuple(self._hit(words, *entry) for entry in ranked[:limit]),
-        )
+
+    def base(self, term: int, number: int) -> int:
+        """Base impact of a term in a document, 0 when the document lacks it."""
+        return impact_of(self._searcher, BASE, term, number)
+
+    def learned(self, term: int, number: int) -> int:
+        """Learned weight of a term in a document."""
+        return impact_of(self._searcher, LEARNED, term, number)
+
+    def word_of(self, term: int) -> str:
+        """The shortest word of a term."""
+        words = (word for word, other in self._term_of.items() if other == term)
+        return min(words, key=lambda word: (len(word), word))
 
     def _figures(self, words: Sequence[QueryWord], ranked: Sequence[tuple[int, int]]) -> Figures:
         counted = [word for word in words if has_a_say(word)]
-        best = ranked[0][0]
+        best, first = ranked[0]
         return Figures(
-            asked=sum(
-                asked_of(
-                    word, (largest_impact(self._searcher, term) for term, _ in word.alternatives)
-                )
-                for word in counted
-            ),
-            covered=sum(self.impact(word, best) for word in counted),
-            first=ranked[0][1],
-            third=ranked[2][1] if len(ranked) > 2 else 0,
+            asked=sum(asked_of(word, self._largest(word)) for word in counted),
+            covered=sum(self._best_impact(word, best) for word in counted),
+            first=first,
+            third=ranked[JUDGED - 1][1] if len(ranked) >= JUDGED else 0,
             words=len(counted) or 1,
         )
 
-    def impact(self, word: QueryWord, number: int) -> int:
-        """What the best alternative of `word` counts in a document."""
-        return max(
-            (
-                weight * impact_of(self._searcher, BASE, term, number)
-                for term, weight in word.alternatives
-            ),
-            default=0,
-        )
+    def _largest(self, word: QueryWord) -> list[int]:
+        return [largest_impact(self._searcher, term) for term, _ in word.alternatives]
 
-    def _hit(self, words: Sequence[QueryWord], number: int, score: int) -> Hit:
+    def _best_impact(self, word: QueryWord, number: int) -> int:
+        values = (weight * self.base(term, number) for term, weight in word.alternatives)
+        return max(values, default=0)
+
+    def hit(self, words: Sequence[QueryWord], number: int, score: int) -> Hit:
+        """The article behind a document number, with its best heading and the words to mark."""
         stored = self._searcher.reader().stored_fields(number)[DOCUMENT]
         passage = best_passage(words, stored["parts"])
         anchor, anchor_title = stored["headings"][passage] if passage else ("", "")

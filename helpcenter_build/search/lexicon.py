@@ -6,10 +6,13 @@ of the browser's index.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any
 
+from helpcenter_build.search.analysis import split_words
+from helpcenter_build.search.document import Vocabulary
 from helpcenter_build.search.languages import Language
 
 
@@ -19,8 +22,9 @@ class Lexicon:
 
     Stop words have negative terms: known, and worth nothing; the terms in `weak` count only where
     nothing else does. `groups` are terms that mean the same;
-    `phrases` are (words' terms, group) for expressions of several words. The rest is the language
-    as `Language` has it.
+    `kinds` are (term, group) of terms that count as a group's words but not the other way round;
+    `phrases` are (words' terms, group) of expressions of several words. The rest is the language as
+    `Language` has it.
     """
 
     locale: str
@@ -28,6 +32,7 @@ class Lexicon:
     terms: tuple[int, ...]
     weak: tuple[int, ...]
     groups: tuple[tuple[int, ...], ...]
+    kinds: tuple[tuple[int, int], ...]
     phrases: tuple[tuple[tuple[int, ...], int], ...]
     fold: Mapping[str, str]
     layouts: tuple[Mapping[str, str], ...]
@@ -46,26 +51,30 @@ class Lexicon:
         known = {field.name: values[field.name] for field in fields(cls)}
         known |= {name: tuple(known[name]) for name in ("words", "terms", "weak", "layouts")}
         known["groups"] = tuple(tuple(group) for group in values["groups"])
+        known["kinds"] = tuple((term, group) for term, group in values["kinds"])
         known["phrases"] = tuple((tuple(terms), group) for terms, group in values["phrases"])
         known["doubtful"] = {letter: tuple(ways) for letter, ways in values["doubtful"].items()}
         return cls(**known)
 
 
 def make_lexicon(
-    locale: str, language: Language, words: Iterable[str], groups: Sequence[Sequence[Sequence[str]]]
+    locale: str, language: Language, words: Iterable[str], vocabulary: Vocabulary
 ) -> Lexicon:
-    """Lexicon of all `words` and of the words in `groups` (group, expression, word)."""
-    grouped = {word for group in groups for text in group for word in text}
-    terms = _number_terms({*words, *grouped, *language.stop_words}, language)
-    singles, phrases = _split_groups(groups, terms)
+    """Lexicon of all `words` of the articles and all words of the editors' vocabulary."""
+    groups = [[split_words(text, language) for text in group] for group in vocabulary.groups]
+    kinds = list(_kinds(groups, vocabulary, language))
+    listed_words = (word for text in chain(*groups, (text for text, _ in kinds)) for word in text)
+    terms = _number_terms({*words, *listed_words, *language.stop_words}, language)
+    members = [(text, number) for number, group in enumerate(groups) for text in group]
     listed = sorted(terms)
     return Lexicon(
         locale=locale,
         words=tuple(listed),
         terms=tuple(terms[word] for word in listed),
         weak=tuple(sorted({terms[word] for word in language.weak_words & terms.keys()})),
-        groups=singles,
-        phrases=phrases,
+        groups=tuple(_single_terms(group, terms) for group in groups),
+        kinds=tuple(sorted({(terms[text[0]], number) for text, number in kinds if len(text) == 1})),
+        phrases=tuple(sorted(dict(_phrases([*kinds, *members], terms)).items())),
         fold=language.fold,
         layouts=language.layouts,
         foreign_sounds=language.foreign_sounds,
@@ -88,14 +97,29 @@ def _number_terms(words: Iterable[str], language: Language) -> dict[str, int]:
     return terms
 
 
-def _split_groups(
-    groups: Sequence[Sequence[Sequence[str]]], terms: Mapping[str, int]
-) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[tuple[int, ...], int], ...]]:
-    singles, phrases = [], set()
-    for number, group in enumerate(groups):
-        known = [tuple(terms[word] for word in text) for text in group]
-        singles.append(
-            tuple(sorted({text[0] for text in known if len(text) == 1 and text[0] >= 0}))
-        )
-        phrases |= {(text, number) for text in known if len(text) > 1}
-    return tuple(singles), tuple(sorted(phrases))
+def _kinds(
+    groups: Sequence[Sequence[Sequence[str]]], vocabulary: Vocabulary, language: Language
+) -> Iterator[tuple[Sequence[str], int]]:
+    """Each kind, split to words, with the number of the group whose word it is a kind of."""
+    group_of = {tuple(text): number for number, group in enumerate(groups) for text in group}
+    for word, kinds in vocabulary.kinds:
+        number = group_of.get(tuple(split_words(word, language)))
+        if number is not None:
+            for kind in kinds:
+                yield split_words(kind, language), number
+
+
+def _single_terms(group: Sequence[Sequence[str]], terms: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sorted({terms[text[0]] for text in group if len(text) == 1} - _stops(terms)))
+
+
+def _stops(terms: Mapping[str, int]) -> set[int]:
+    return {term for term in terms.values() if term < 0}
+
+
+def _phrases(
+    texts: Iterable[tuple[Sequence[str], int]], terms: Mapping[str, int]
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    for text, number in texts:
+        if len(text) > 1:
+            yield tuple(terms[word] for word in text), number

@@ -10,6 +10,7 @@ from helpcenter_build.search.document import NumberPatterns, Recognised
 
 # Shorter finds are years, prices and amounts.
 SHORTEST_NUMBER = 6
+MOST_CHARACTERS = 300
 _EDGE = ".,;:!?\"'()[]{}<>#№"
 
 
@@ -27,7 +28,7 @@ def recognise(query: str, patterns: NumberPatterns) -> tuple[Recognised | None, 
 
 
 def _candidates(query: str) -> Iterator[str]:
-    plain = ascii_digits(query).upper()
+    plain = ascii_digits(query[:MOST_CHARACTERS]).upper()
     pieces = [piece.strip(_EDGE) for piece in plain.split()]
     whole = "".join(pieces)
     for candidate in (whole, whole.replace("-", ""), *pieces):
