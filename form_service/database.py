@@ -120,7 +120,8 @@ class PostgresDatabase:
 
     def write_together(self, work: GroupWork[A, T], item: A) -> T:
         """As Database.write_together; the server groups commits itself, so one at a time."""
-        return self.write(lambda connection: first_result(work(connection, [item])))
+        result: T = self.write(lambda c: first_result(work(c, [item])))
+        return result
 
     def read(self, work: Work[T]) -> T:
         """As Database.read."""
