@@ -54,6 +54,12 @@ class Content:
         return self.folder / "shop.yml"
 
 
+def beginning_of(article: Article) -> Place:
+    """Where the text of an article begins, for what is missing in it."""
+    lead = len(article.body) - len(article.body.lstrip("\n"))
+    return Place(path=article.path, line=article.body_line + lead)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A text of an article with the line of the file on which it begins.

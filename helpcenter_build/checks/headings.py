@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter_build.articles import Article
-from helpcenter_build.checks.content import Content
+from helpcenter_build.checks.content import Content, beginning_of
 from helpcenter_build.checks.prose import without_code
 from helpcenter_build.problems import Place, Problem, Severity, closest
 
@@ -116,7 +116,7 @@ def _compared(article: Article, source: Article, severity: Severity) -> Iterator
         if unmatched:  # most likely the one reported above under another id
             unmatched -= 1
             continue
-        place = Place(path=article.path, line=article.body_line)
+        place = beginning_of(article)
         message = f'The heading "{heading.text}" of the source is missing: {{#{heading.id}}}.'
         hint = f"See {heading.place}."
         yield Problem(

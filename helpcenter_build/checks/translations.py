@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpcenter_build.articles import Article, changes_since
-from helpcenter_build.checks.content import Content
+from helpcenter_build.checks.content import Content, beginning_of
 from helpcenter_build.problems import Place, Problem, did_you_mean
 
 
@@ -81,7 +81,7 @@ def missing_facts(content: Content) -> Iterator[Problem]:
         for fact in sorted(one for one in lost if not NAMES.search(one)):
             yield Problem(
                 id="missing-fact",
-                place=Place(path=article.path, line=article.body_line),
+                place=beginning_of(article),
                 message=f"The source uses {fact}, this translation does not.",
                 hint=f"See {source.path}.",
                 severity="warning",

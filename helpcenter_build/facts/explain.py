@@ -52,7 +52,7 @@ def explain(error: ValidationError, model: type[BaseModel]) -> Iterator[Explaine
     """What is wrong with each entry, in the order pydantic found it."""
     details = error.errors()
     for detail in details:
-        keys = _keys_of(detail)
+        keys = keys_of(detail)
         if not _follows_from_another(detail, details):
             yield keys, _sentence(detail, keys), _hint(detail, model, keys)
 
@@ -65,10 +65,16 @@ def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> 
     )
 
 
-def _keys_of(detail: ErrorDetails) -> Keys:
+def keys_of(detail: ErrorDetails) -> Keys:
     """The way to the entry; pydantic appends "[key]" when the key itself is wrong."""
     location = detail["loc"]
     return location[:-1] if location and location[-1] == "[key]" else location
+
+
+def example_of(model: type[BaseModel], keys: Keys) -> tuple[object, str]:
+    """The type of an entry and an example of its right form, as YAML."""
+    entry = _entry_at(model, keys)
+    return _plain(entry), _example(entry)
 
 
 def _sentence(detail: ErrorDetails, keys: Keys) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from helpcenter_build.facts.explain import explain
+from helpcenter_build.facts.mend import mended
 from helpcenter_build.facts.model import Shop
 from helpcenter_build.facts.references import RULES, Fault
 from helpcenter_build.located_yaml import Keys, Located, dotted, parse_located
@@ -16,8 +17,8 @@ RIGHT_FORM = "A shop.yml begins with locales:, source_locale:, identity: ..."
 def read_shop(path: Path, *, lenient: bool = False) -> tuple[Shop | None, list[Problem]]:
     """The shop that `path` states; None when anything is wrong with it.
 
-    `lenient` returns a shop whose values are well-formed although they break a rule, for checks
-    that want to look at the rest as well.
+    `lenient` returns a shop all the same where it can, with examples in place of what is wrong, for
+    checks that want to look at the rest as well.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -30,13 +31,13 @@ def read_shop(path: Path, *, lenient: bool = False) -> tuple[Shop | None, list[P
         return None, problems
     if not isinstance(located.value, dict):
         return None, [_file_problem(path, "facts.file", "The facts file has no entries.")]
-    shop, found = _validate(located.value, located, path)
+    shop, found = _validate(located.value, located, path, lenient=lenient)
     problems = in_reading_order([*problems, *found])
     return (shop if lenient or not problems else None), problems
 
 
 def _validate(
-    facts: dict[str, object], located: Located, path: Path
+    facts: dict[str, object], located: Located, path: Path, *, lenient: bool
 ) -> tuple[Shop | None, list[Problem]]:
     problems = [_rule_problem(fault, located, path) for rule in RULES for fault in rule(facts)]
     locales = facts.get("locales")
@@ -49,7 +50,7 @@ def _validate(
     except ValidationError as error:
         for keys, sentence, hint in explain(error, Shop):
             problems.append(_problem("facts.value", keys, sentence, hint, located, path))
-    return None, problems
+    return (mended(facts, context) if lenient else None), problems
 
 
 def _rule_problem(fault: Fault, located: Located, path: Path) -> Problem:

@@ -117,7 +117,7 @@ class Carrier(Fact):
     name: LabelField
     tracking_url: TrackingAddress
     number_pattern: Pattern
-    number_example: Annotated[str, Field(examples=['"1051234567890"'])]
+    number_example: Annotated[str, Field(examples=["MG-1234567"])]
     phone: Phone | None = None
 
     @field_validator("number_example")
@@ -168,7 +168,7 @@ class Incident(Fact):
 
     id: Slug
     from_: Annotated[Moment, Field(alias="from")]
-    until: Moment
+    until: Annotated[Moment, Field(examples=["2026-12-03 23:59"])]
     topics: Annotated[tuple[Slug, ...], Field(strict=False, examples=["[where-is-my-order]"])]
     text: LabelField
 

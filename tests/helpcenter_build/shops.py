@@ -1,4 +1,4 @@
-"""The small shop of tests/cases/shop.yml, as it is or with changes."""
+"""The small shop of tests/example/content/shop.yml, as it is or with changes."""
 
 from functools import cache
 from pathlib import Path
@@ -7,12 +7,12 @@ from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
 from helpcenter_build.locales import Locale, locale_of
 
-CASES = Path(__file__).parents[1] / "cases"
+EXAMPLE = Path(__file__).parents[1] / "example" / "content"
 
 
 @cache
 def small_shop() -> Shop:
-    shop, problems = read_shop(CASES / "shop.yml")
+    shop, problems = read_shop(EXAMPLE / "shop.yml")
     assert shop is not None, problems
     return shop
 

@@ -10,7 +10,7 @@ from helpcenter_build.facts import load_shop
 from helpcenter_build.facts.read import read_shop
 
 CASES = Path(__file__).parents[2] / "cases"
-SHOP = CASES / "shop.yml"
+SHOP = CASES.parent / "example" / "content" / "shop.yml"
 SAMPLE = Path(__file__).parents[3] / "content" / "shop.yml"
 FAULTS = yaml.safe_load((CASES / "facts.yml").read_text(encoding="utf-8"))
 
@@ -123,3 +123,12 @@ def test_an_entry_that_contains_itself_is_a_problem(tmp_path: Path) -> None:
     path.write_text("hours: &hours\n  office: *hours\n", encoding="utf-8")
     _, problems = read_shop(path)
     assert "hours.office contains itself." in [problem.message for problem in problems]
+
+
+@pytest.mark.parametrize("case", FAULTS, ids=lambda case: case["name"])
+def test_faulty_facts_leave_a_stand_in_for_checking_the_rest(
+    tmp_path: Path, case: dict[str, Any]
+) -> None:
+    shop, problems = read_shop(broken(tmp_path, case), lenient=True)
+    assert problems
+    assert (shop is None) == (problems[0].id == "yaml.syntax")
