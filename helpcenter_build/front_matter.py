@@ -33,7 +33,7 @@ class _Strict(BaseModel):
 
 
 class Change(_Strict):
-    """One dated change of the source text; `terms` means that shoppers' rights or duties changed."""
+    """A dated change of the source; `terms` means that shoppers' rights or duties changed."""
 
     date: Annotated[dt.date, Field(examples=["2026-11-20"])]
     significance: Annotated[Literal["typo", "clarified", "terms"], Field(examples=["clarified"])]
