@@ -153,29 +153,23 @@ def _script_of_locale(content: Content) -> str:
 
 
 def _latin_names(shop: Shop) -> frozenset[str]:
-    return frozenset(word for text in _texts(shop) for word in WORD.findall(text)) | {
-        "https",
-        "www",
-    }
+    """Latin words in texts of another alphabet: "Карта mada" shows that mada is a name."""
+    texts = (text for text in _local_texts(shop) if "LATIN" not in scripts_of(_first_word(text)))
+    return frozenset(word for text in texts for word in WORD.findall(text))
 
 
-def _texts(value: object) -> Iterator[str]:
+def _local_texts(value: object) -> Iterator[str]:
     match value:
-        case str():
-            yield value
         case LocalText():
-            # A Latin word in the text of another alphabet is a name: "До офис на DPD".
-            yield from (text for text in value.root.values() if "LATIN" not in _first_scripts(text))
+            yield from value.root.values()
         case Fact():
             for name in type(value).model_fields:
-                yield from _texts(getattr(value, name))
+                yield from _local_texts(getattr(value, name))
         case dict():
             for child in value.values():
-                yield from _texts(child)
-        case tuple() | list():
-            for child in value:
-                yield from _texts(child)
+                yield from _local_texts(child)
 
 
-def _first_scripts(text: str) -> set[str]:
-    return scripts_of("".join(WORD.findall(text)[:1]))
+def _first_word(text: str) -> str:
+    found = WORD.search(text)
+    return found[0] if found else ""
