@@ -18,7 +18,9 @@ class Addresses:
     @classmethod
     def of(cls, shop: Shop) -> Addresses:
         root = shop.identity.help_center
-        return cls(root=root if root.endswith("/") else f"{root}/", first_locale=next(iter(shop.locales)))
+        return cls(
+            root=root if root.endswith("/") else f"{root}/", first_locale=next(iter(shop.locales))
+        )
 
     @property
     def base(self) -> str:

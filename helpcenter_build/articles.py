@@ -45,7 +45,9 @@ class Article:
 
     def place(self, *key: str | int) -> Place:
         """Where a key of the front matter stands."""
-        line = next((self.lines[key[:n]] for n in range(len(key), 0, -1) if key[:n] in self.lines), 1)
+        line = next(
+            (self.lines[key[:n]] for n in range(len(key), 0, -1) if key[:n] in self.lines), 1
+        )
         return Place(path=self.path, line=line)
 
 
@@ -82,9 +84,7 @@ def changes_since(translation: Article, source: Article | None) -> tuple[Change,
     if source is None or source is translation or translation.front.translates is None:
         return ()
     known = translation.front.translates
-    return tuple(
-        c for c in source.front.changes if c.date > known and c.significance != "typo"
-    )
+    return tuple(c for c in source.front.changes if c.date > known and c.significance != "typo")
 
 
 def age_of(translation: Article, source: Article | None) -> Age:
@@ -125,7 +125,7 @@ def read_tree(content: Path, locale: str, shop: Shop) -> tuple[ContentTree, list
 
 
 def check_tree(tree: ContentTree, shop: Shop) -> Iterator[Problem]:
-    """What one article's front matter says about other things: topics, sections, articles, dates."""
+    """What front matter says about other things: topics, sections, articles, dates."""
     is_source = tree.locale == shop.source_locale
     for article in tree.own.values():
         yield from _unknown(article, "topics", article.front.topics, shop.topics)
@@ -137,9 +137,7 @@ def check_tree(tree: ContentTree, shop: Shop) -> Iterator[Problem]:
         yield from _dates(article, is_source=is_source)
 
 
-def _article(
-    name: str, locale: str, path: Path, parsed: Parsed, front: FrontMatter
-) -> Article:
+def _article(name: str, locale: str, path: Path, parsed: Parsed, front: FrontMatter) -> Article:
     return Article(
         id=name,
         locale=locale,
@@ -183,11 +181,13 @@ def _unknown_section(article: Article, shop: Shop) -> Problem:
 
 
 def _lonely(article: Article) -> Problem:
-    there = "question" if article.front.question else "answer"
+    there, missing = "question", "answer"
+    if not article.front.question:
+        there, missing = missing, there
     return Problem(
         id="front-matter",
         place=article.place(there),
-        message=f"there is no {'answer' if there == 'question' else 'question'} beside this {there}",
+        message=f"there is no {missing} beside this {there}",
         hint="an entry of the questions page needs both; leave both out where it makes no sense",
     )
 
@@ -198,7 +198,7 @@ def _dates(article: Article, *, is_source: bool) -> Iterator[Problem]:
         yield Problem(
             id="front-matter",
             place=article.place(wrong),
-            message=f"{wrong} does not belong into a {'source' if is_source else 'translated'} article",
+            message=f"{wrong} does not belong into {'the source' if is_source else 'a translation'}",
             hint=f"write {right} instead",
         )
     elif not getattr(article.front, right):

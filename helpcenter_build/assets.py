@@ -75,7 +75,7 @@ def _material_script(material: Path) -> bytes:
 def _material_stubs() -> dict[str, bytes]:
     """Files Material's script asks for, empty: our worker reads an index of its own."""
     return {
-        "material/search/search_index.json": b'{"config":{"lang":["en"],"separator":" "},"docs":[]}',
+        "material/search/search_index.json": b'{"config":{"lang":["en"]},"docs":[]}',
         "material/sitemap.xml": b'<?xml version="1.0" encoding="UTF-8"?>\n'
         b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>\n',
     }

@@ -1,4 +1,4 @@
-"""The build of all locales: one process each, staged beside the site and swapped in when all is well."""
+"""The build of all locales: a process each, staged beside the site, swapped in when all is well."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
-from helpcenter_build.assets import Assets
+from helpcenter_build.assets import collect_assets
 from helpcenter_build.bundle import write_release
 from helpcenter_build.facts import Shop
+from helpcenter_build.facts.read import read_shop
 from helpcenter_build.pages import Listed
 from helpcenter_build.problems import Place, Problem, in_reading_order
 from helpcenter_build.publish import finish_site, join_sites, swap
@@ -48,21 +50,60 @@ class LocaleResult:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What mkdocs.yml names: the facts, and where site and bundle go."""
+
+    config_file: Path
+    facts: Path
+    site: Path
+    bundle: Path
+    material: Path
+    shop: Shop
+
+    @property
+    def content(self) -> Path:
+        return self.facts.parent
+
+
+def project_of(config: MkDocsConfig, shop: Shop) -> Project:
+    options = config.plugins["helpcenter"].config
+    folders = map(Path, config.theme.dirs)
+    return Project(
+        config_file=Path(config.config_file_path),
+        facts=Path(options["facts"]),
+        site=Path(config.site_dir),
+        bundle=Path(options["bundle"]),
+        material=next(f for f in folders if (f / "partials" / "languages").is_dir()),
+        shop=shop,
+    )
+
+
+def open_project(config_file: Path) -> tuple[Project | None, list[Problem]]:
+    """The project of a configuration with its facts, and what is wrong with those."""
+    config = load_config(str(config_file))
+    shop, problems = read_shop(Path(config.plugins["helpcenter"].config["facts"]))
+    return (project_of(config, shop) if shop else None), problems
+
+
+def is_wrong(problems: Iterable[Problem], strict: bool) -> bool:
+    """Whether these problems forbid a build."""
+    return any(strict or problem.severity == "error" for problem in problems)
+
+
 class SiteBuild:
     """One build of every locale. `start` some, then `publish` or `abandon` all of it."""
 
-    def __init__(self, *, config_file: Path, site: Path, bundle: Path, shop: Shop) -> None:
-        self.config_file, self.site, self.bundle, self.shop = config_file, site, bundle, shop
-        cache = site.parent / ".cache"
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        cache = project.site.parent / ".cache"
         cache.mkdir(exist_ok=True, parents=True)
         self.folder = Path(tempfile.mkdtemp(prefix="build-", dir=cache))
         self._futures: list[Future[LocaleResult]] = []
         self._pool: ProcessPoolExecutor | None = None
 
     def stage_of(self, locale: str) -> Stage:
-        return Stage(
-            site=self.folder / "sites" / locale, bundle=self.folder / "bundle" / locale
-        )
+        return Stage(site=self.folder / "sites" / locale, bundle=self.folder / "bundle" / locale)
 
     def start(self, locales: Sequence[str]) -> None:
         """Begin building these locales side by side, in other processes."""
@@ -71,33 +112,35 @@ class SiteBuild:
         workers = min(len(locales), os.cpu_count() or 1)
         self._pool = ProcessPoolExecutor(workers, mp_context=_process_context())
         self._futures = [
-            self._pool.submit(build_locale, self.config_file, locale, self.stage_of(locale))
+            self._pool.submit(build_locale, self.project.config_file, locale, self.stage_of(locale))
             for locale in locales
         ]
 
     def results(self, on_done: Callable[[LocaleResult], None] | None = None) -> list[LocaleResult]:
         """Wait for the locales that were started."""
-        for future in self._futures:
+        for future in as_completed(self._futures):
             if on_done:
-                future.add_done_callback(lambda done: on_done(done.result()))
+                on_done(future.result())
         return [future.result() for future in self._futures]
 
     def problems(self) -> list[Problem]:
         return in_reading_order(p for result in self.results() for p in result.problems)
 
-    def publish(self, own: LocaleResult | None, assets: Assets) -> None:
+    def publish(self, own: LocaleResult | None) -> None:
         """Put the staged locales together and swap site and bundle in."""
         results = [*([own] if own else []), *self.results()]
-        order = list(self.shop.locales)
+        shop = self.project.shop
+        order = list(shop.locales)
         results.sort(key=lambda result: order.index(result.locale))
         bundle = self.folder / "bundle"
         folders = {r.locale: self.stage_of(r.locale).site for r in results}
         site = join_sites(folders)
-        finish_site(site, self.shop, {r.locale: r.listed for r in results}, assets)
+        assets = collect_assets(shop, self.project.material)
+        finish_site(site, shop, {r.locale: r.listed for r in results}, assets)
         now = dt.datetime.now(dt.UTC)
-        write_release(bundle, self.shop, order, now)
-        swap(site, self.site)
-        swap(bundle, self.bundle)
+        write_release(bundle, shop, order, now)
+        swap(site, self.project.site)
+        swap(bundle, self.project.bundle)
         self.abandon()
 
     def abandon(self) -> None:

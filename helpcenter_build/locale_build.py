@@ -62,7 +62,9 @@ class LocaleBuild:
         facts = article_environment(self.shop, self.locale)
         catalogue = translations(self.locale)
         environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters |= {k: f for k, f in facts.filters.items() if k not in environment.filters}
+        environment.filters |= {
+            k: f for k, f in facts.filters.items() if k not in environment.filters
+        }
         environment.filters |= {"inline": inline_html, "phone_text": formatting.phone}
         environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: hooks that hand over to the rest; with `build` the only place of MkDocs types."""
+"""The MkDocs plugin: hooks that hand over; with `build` the only place of MkDocs types."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,10 +20,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from helpcenter_build.build import LocaleResult, SiteBuild
+from helpcenter_build.build import LocaleResult, SiteBuild, is_wrong, project_of
+from helpcenter_build.compress import compress_files
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
-from helpcenter_build.compress import compress_files
 from helpcenter_build.locale_build import LocaleBuild
 from helpcenter_build.pages import TEMPLATES as PAGE_TEMPLATES
 from helpcenter_build.pages import page_of
@@ -82,18 +82,20 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         if self.command == "build" and not self.config.locale:
             self._begin_whole(config, shop, locale)
         content = Path(self.config.facts).parent
-        self.current = LocaleBuild.prepare(content, shop, locale, _material(config))
+        material = project_of(config, shop).material
+        self.current = LocaleBuild.prepare(content, shop, locale, material)
         problems = [*problems, *self.current.problems]
-        if _is_wrong(problems, config.strict):
+        if is_wrong(problems, config.strict):
             raise self._refusal([*problems, *self._problems_of_others()])
         self._log(problems)
-        _point(config, self.current)
+        _point(config, self.current, material)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Own pages in place of the files found: front matter is ours, missing ones come along."""
         for file in list(files):
-            if file.is_documentation_page() or Path(file.src_uri).suffix.lower() not in PICTURES:
+            is_picture = Path(file.src_uri).suffix.lower() in PICTURES
+            if not is_picture or file.src_dir != config.docs_dir:
                 files.remove(file)
         for uri, text in self.current.pages.sources().items():
             # The leading blank line keeps MkDocs from looking for front matter in the text.
@@ -135,7 +137,11 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         if self.command == "serve":
             self.current.assets.write(site)
             return
-        bundle = self.whole.stage_of(self.current.locale).bundle if self.whole else Path(self.config.bundle)
+        bundle = (
+            self.whole.stage_of(self.current.locale).bundle
+            if self.whole
+            else Path(self.config.bundle)
+        )
         self.current.write_bundle(bundle)
         self.result = LocaleResult(
             locale=self.current.locale,
@@ -161,12 +167,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     # --------------------------------------------------------------- the build of all locales
 
     def _begin_whole(self, config: MkDocsConfig, shop: Shop, locale: str) -> None:
-        self.whole = SiteBuild(
-            config_file=Path(config.config_file_path),
-            site=Path(config.site_dir),
-            bundle=Path(self.config.bundle),
-            shop=shop,
-        )
+        self.whole = SiteBuild(project_of(config, shop))
         self.whole.start([tag for tag in shop.locales if tag != locale])
         config.site_dir = str(self.whole.stage_of(locale).site)
 
@@ -175,11 +176,11 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
 
     def _finish_whole(self, whole: SiteBuild) -> None:
         problems = whole.problems()
-        if _is_wrong(problems, False):
+        if is_wrong(problems, False):
             raise self._refusal(problems)
         self._log(problems)
         assert self.result is not None
-        whole.publish(self.result, self.current.assets)
+        whole.publish(self.result)
 
     def _refusal(self, problems: Iterable[Problem]) -> RefusedError:
         refusal = RefusedError(problems)
@@ -193,17 +194,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
                 log.log(level, "%s", problem)
 
 
-def _is_wrong(problems: Iterable[Problem], strict: bool) -> bool:
-    return any(strict or problem.severity == "error" for problem in problems)
-
-
-def _material(config: MkDocsConfig) -> Path:
-    """The folder of Material's templates."""
-    folders = map(Path, config.theme.dirs)
-    return next(f for f in folders if (f / "partials" / "languages").is_dir())
-
-
-def _point(config: MkDocsConfig, current: LocaleBuild) -> None:
+def _point(config: MkDocsConfig, current: LocaleBuild, material: Path) -> None:
     """Turn the one configuration into that of the locale."""
     site = current.pages.site
     folder = current.content / current.locale
@@ -211,7 +202,7 @@ def _point(config: MkDocsConfig, current: LocaleBuild) -> None:
     config.site_name = site.name
     if not config.site_url or "127.0.0.1" not in config.site_url:
         config.site_url = site.addresses.absolute(current.locale)
-    config.theme["language"] = _material_language(current.locale, _material(config))
+    config.theme["language"] = _material_language(current.locale, material)
     config.theme["direction"] = site.direction
     config.theme.static_templates = {"404.html"}
     if str(TEMPLATES) not in config.theme.dirs:

@@ -52,7 +52,9 @@ def finish_site(
     addresses = Addresses.of(shop)
     assets.write(site)
     (site / "sitemap.xml").write_text(sitemap(addresses, listed), encoding="utf-8")
-    robots = f"User-agent: *\nDisallow: {addresses.base}desk/\nSitemap: {addresses.root}sitemap.xml\n"
+    robots = (
+        f"User-agent: *\nDisallow: {addresses.base}desk/\nSitemap: {addresses.root}sitemap.xml\n"
+    )
     (site / "robots.txt").write_text(robots, encoding="utf-8")
     (site / "hours.json").write_text(hours_calendar(shop), encoding="utf-8")
     (site / "csp.txt").write_text(f"{csp.HEADER_POLICY}\n", encoding="utf-8")
@@ -80,9 +82,7 @@ def sitemap(addresses: Addresses, listed: Mapping[str, Sequence[Listed]]) -> str
     return _SITEMAP.format("".join(rows))
 
 
-def _sitemap_row(
-    addresses: Addresses, locale: str, entry: Listed, locales: Sequence[str]
-) -> str:
+def _sitemap_row(addresses: Addresses, locale: str, entry: Listed, locales: Sequence[str]) -> str:
     changed = f"<lastmod>{entry.changed.isoformat()}</lastmod>" if entry.changed else ""
     default = addresses.first_locale if addresses.first_locale in locales else locales[0]
     alternates = "".join(

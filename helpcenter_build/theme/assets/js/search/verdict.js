@@ -4,14 +4,14 @@ import { isPlainNumber, isStopWord } from "./reader.js";
 
 const UNKNOWN_IMPACT = 45;
 const STEPS = 16;
-const COVERED = -1.32;
-const STRENGTH = 1.07;
-const SHARE = 4.51;
-const LEAD = -3.0;
-const FEWNESS = -1.03;
-const CONSTANT = -5.1;
-const ANSWERS = 0.6;
-const MAY_HELP = -1.5;
+const COVERED = 2.85;
+const STRENGTH = 1.12;
+const SHARE = 1.58;
+const LEAD = -3.98;
+const FEWNESS = -1.75;
+const CONSTANT = -4.68;
+const ANSWERS = 1.0;
+const MAY_HELP = -1.9;
 
 export function judge({ asked, covered, first, third, words }) {
   if (first <= 0 || asked <= 0) return "nothing_fits";
