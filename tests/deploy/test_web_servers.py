@@ -1,5 +1,6 @@
 """The example configurations, tried with the real servers where they are installed."""
 
+import gzip
 import http.client
 import os
 import re
@@ -24,8 +25,9 @@ FILES = {
     "404.html": "not found",
     "bg/404.html": "не е намерено",
     "bg/returns/policy/index.html": "политика",
-    "assets/site.0123abcd.min.css": "a {}",
-    "assets/plain.css": "b {}",
+    "assets/0123abcd/hc.css": "a {}",
+    "search/words.0123abcdef.json": "{}",
+    "search/index.json": "{}",
     "sitemap.xml": "<urlset/>",
 }
 NGINX_MAIN = """
@@ -133,14 +135,18 @@ class Client:
         self.port = port
 
     def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, str]:
+        response, body = self.fetch(path, **headers)
+        return response, body.decode()
+
+    def fetch(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         connection = http.client.HTTPSConnection("localhost", self.port, context=context, timeout=5)
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()
-        text = response.read().decode()
+        body = response.read()
         connection.close()
-        return response, text
+        return response, body
 
 
 def _wait(client: Client, process: subprocess.Popen[bytes]) -> None:
@@ -191,16 +197,24 @@ def test_example_serves_site_and_desk(client: Client) -> None:
         assert (lost.status, text) == (404, FILES[page])
         assert lost.headers["Content-Security-Policy"] == HEADER_POLICY
 
-    hashed, _ = client.get("/assets/site.0123abcd.min.css")
-    assert "immutable" in hashed.headers["Cache-Control"]
-    assert hashed.headers["X-Content-Type-Options"] == "nosniff"
-    assert "immutable" not in client.get("/assets/plain.css")[0].headers["Cache-Control"]
+    for path in ("/assets/0123abcd/hc.css", "/search/words.0123abcdef.json"):
+        hashed, _ = client.get(path)
+        assert "immutable" in hashed.headers["Cache-Control"]
+        assert hashed.headers["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" not in client.get("/search/index.json")[0].headers["Cache-Control"]
 
     _, told = client.get("/desk/en/contact", **{"X-Forwarded-For": "192.0.2.7"})
     host, address, scheme = told.split("|")
     assert host.startswith("localhost")
     assert re.fullmatch(r"127\.0\.0\.1|::1", address)
     assert scheme == "https"
+
+
+def test_what_the_build_packed_is_sent_as_it_is(client: Client, site: Path) -> None:
+    packed = gzip.compress(b"home, packed by the build")
+    (site / "index.html.gz").write_bytes(packed)
+    response, body = client.fetch("/", **{"Accept-Encoding": "gzip"})
+    assert (response.headers["Content-Encoding"], body) == ("gzip", packed)
 
 
 def test_a_folder_that_is_no_language_gets_the_source_languages_page(client: Client) -> None:
