@@ -69,7 +69,7 @@ def _read(connection: Connection, claimed: Claimed) -> _Found:
     pictures = (
         select(photos.c.content)
         .where(photos.c.submission == claimed.submission)
-        .order_by(photos.c.position)
+        .order_by(photos.c.id)
     )
     return _Found(
         submission=submission,

@@ -11,6 +11,7 @@ from flask_babel.speaklater import LazyString
 from wtforms import (
     EmailField,
     HiddenField,
+    MultipleFileField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -87,6 +88,17 @@ def choice_field(label: Label, choices: list[tuple[str, Any]], message: Message)
         choices=[SelectChoice(value, words) for value, words in choices],
         validate_choice=False,
         validators=[Required(message), OneOf(message)],
+    )
+
+
+def photos_field() -> MultipleFileField:
+    """Pictures of what went wrong."""
+    return MultipleFileField(
+        _l("Photos"),
+        description=_l(
+            "Up to 4 (JPEG, PNG, WebP). Helpful: the box from outside, its label, the item itself."
+        ),
+        render_kw={"accept": "image/jpeg,image/png,image/webp"},
     )
 
 

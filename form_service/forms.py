@@ -1,6 +1,6 @@
 """The forms: one line per field. Everything else follows from the fields and the facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask_babel import gettext
@@ -16,6 +16,7 @@ from form_service.fields import (
     email_field,
     line_field,
     order_number_field,
+    photos_field,
     text_field,
     topic_field,
     trap_field,
@@ -29,6 +30,7 @@ class ShopForm(FlaskForm):
     """What all forms share: the token, the trap, ids, and a place for what belongs to no field."""
 
     name_of_form: ClassVar[str]
+    takes_photos: ClassVar[bool] = False
     details: ClassVar[tuple[str, ...]] = ()
     """Fields that are stored by their names, beside those every submission has."""
 
@@ -69,6 +71,12 @@ class ShopForm(FlaskForm):
         """Whether everything can be taken; otherwise `problems` says what cannot."""
         return bool(self.validate())  # type: ignore[no-untyped-call]
 
+    def note_photos(self, problems: Sequence[str]) -> bool:
+        """Enter what is wrong with the photos; whether nothing is."""
+        if problems:
+            self["photos"].errors = list(problems)
+        return not problems
+
     @property
     def read_token(self) -> Token | None:
         """What the token that came with the form says."""
@@ -92,7 +100,8 @@ class ShopForm(FlaskForm):
 
     def values(self) -> Mapping[str, str]:
         """What was typed, as strings, without token and trap."""
-        return {f.name: f.data or "" for f in self if f.name not in {"token", TRAP}}
+        apart = {"token", TRAP, "photos"}
+        return {f.name: f.data or "" for f in self if f.name not in apart}
 
     def has_trap_filled(self) -> bool:
         """Whether something filled the field that people do not see."""
@@ -125,6 +134,7 @@ class ContactForm(TopicForm):
     """A message to the shop."""
 
     name_of_form = "contact"
+    takes_photos = True
 
     name = line_field(
         _l("Your name"),
@@ -137,12 +147,14 @@ class ContactForm(TopicForm):
     message = text_field(
         _l("Your message"), Required(lambda: gettext("Write what we can do for you"))
     )
+    photos = photos_field()
 
 
 class ReportForm(TopicForm):
     """A fault of the web shop, or something wrong with an item."""
 
     name_of_form = "report"
+    takes_photos = True
     details = ("place", "page_address", "browser")
 
     message = text_field(
@@ -165,6 +177,7 @@ class ReportForm(TopicForm):
     browser = line_field(
         _l("Your browser or app"), hint=_l("We filled in what your browser tells us."), dir="ltr"
     )
+    photos = photos_field()
     order_number = order_number_field(_l("It is in your order confirmation."))
     name = line_field(
         _l("Your name"),

@@ -36,16 +36,6 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Photo:
-    """A picture as re-encoded by the service."""
-
-    position: int
-    width: int
-    height: int
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """What became of a form."""
 

@@ -54,6 +54,11 @@ class Service:
             limits=self.limits,
         )
 
+    def photo_limit(self, client: str) -> Limit:
+        """How often a network address may have photos drawn in a window."""
+        key = self.keys.keyed_hash("photos", client)
+        return Limit(key=key, count=2 * self.settings.limit_per_address)
+
     def limits(self, client: str) -> tuple[Limit, ...]:
         """The limits of a network address."""
         host, network = host_of(client), network_of(client)

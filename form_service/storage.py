@@ -16,6 +16,8 @@ from form_service.caps import Caps, Limit, LimitReachedError, Wish, admit, grant
 from form_service.database import Database
 from form_service.keys import Keys
 from form_service.outbox import ACKNOWLEDGEMENT, HELD, QUEUED, TICKET, WITHDRAWAL, new_mail
+from form_service.photo_store import photo_rows
+from form_service.photos import Picture
 from form_service.records import ACCEPTED, Stored, Submission
 from form_service.tables import outbox, photos, submissions
 
@@ -60,6 +62,7 @@ class Arrival:
     team_mailbox: str
     rules: Rules
     photo_token: str | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 def store(database: Database, arrival: Arrival) -> Stored:
@@ -131,8 +134,7 @@ def _store_fresh(
     accepted = [a.submission for a in admitted if a.submission.state == ACCEPTED]
     mails = acknowledge(connection, accepted, rules, now)
     connection.execute(outbox.insert(), [*map(_ticket, admitted), *mails.values()])
-    if tokens := [a for a in admitted if a.photo_token]:
-        connection.execute(_ATTACH, [_attachment(arrival) for arrival in tokens])
+    _store_photos(connection, [arrival for arrival in admitted if arrival.photo_token])
     for arrival in admitted:
         reference = arrival.submission.reference
         results[arrival.submission.once] = Stored(
@@ -177,6 +179,24 @@ def _wish(submission: Submission, keys: Keys) -> Wish:
     return Wish(
         mailbox_hash=keys.keyed_hash("mailbox", submission.mailbox),
         fingerprint=keys.keyed_hash("fingerprint", "\n".join(identity)),
+    )
+
+
+def _store_photos(connection: Connection, arrivals: list[Arrival]) -> None:
+    if arrivals:
+        connection.execute(_ATTACH, [_attachment(arrival) for arrival in arrivals])
+    rows = [row for arrival in arrivals for row in _photo_rows(arrival)]
+    if rows:
+        connection.execute(photos.insert(), rows)
+
+
+def _photo_rows(arrival: Arrival) -> list[dict[str, object]]:
+    submission = arrival.submission
+    return photo_rows(
+        arrival.pictures,
+        arrival.photo_token or "",
+        submission.arrived_at,
+        submission=submission.reference,
     )
 
 

@@ -89,7 +89,6 @@ photos = Table(
     Column("id", Key, primary_key=True),
     Column("token", String(40), nullable=False),  # of the form that carried it, until it is sent
     Column("submission", String(20), _submission()),
-    Column("position", Integer, nullable=False),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),  # JPEG, re-encoded

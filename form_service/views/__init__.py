@@ -7,6 +7,7 @@ from form_service.views import (
     feedback,
     health,
     intake,
+    photo_pages,
     results,
     search,
     static_site,
@@ -19,7 +20,7 @@ from form_service.views.headers import add_headers
 def register_views(app: Flask) -> None:
     """Every page, the error pages and the headers."""
     desk = Blueprint("desk", __name__, url_prefix="/desk")
-    for module in (intake, withdraw, results, search, feedback, health):
+    for module in (intake, withdraw, results, search, feedback, health, photo_pages):
         module.register(desk)
     settings = app.extensions["form_service"].settings
     if settings.is_development:

@@ -11,6 +11,7 @@ from form_service.forms import FORMS, ShopForm
 from form_service.intake import Circumstances, make_submission, topic_of
 from form_service.keys import host_of
 from form_service.origins import Origin, judge_origin
+from form_service.photos import Picture
 from form_service.promises import promise_sentence
 from form_service.records import Stored
 from form_service.references import new_reference
@@ -19,6 +20,7 @@ from form_service.scoring import judge
 from form_service.service import current_service
 from form_service.storage import Arrival, store
 from form_service.views.pages import Page, render_page
+from form_service.views.photo_pages import shown_photos
 from helpcenter_build.promise import answer_by
 
 
@@ -81,6 +83,7 @@ def show_form(release: Release, form: ShopForm, *, status: int = 200, notice: st
                 "words": words,
                 "notice": notice,
                 "promise": promise_for(release, form),
+                "photos": shown_photos(form),
                 "incidents": incidents_for(release, form),
             },
         ),
@@ -116,15 +119,15 @@ def checked_value(form: ShopForm) -> list[str]:
     return [token.id if token else "", *(f"{k}={v}" for k, v in sorted(form.values().items()))]
 
 
-def accept(release: Release, form: ShopForm) -> Response:
+def accept(release: Release, form: ShopForm, pictures: tuple[Picture, ...] = ()) -> Response:
     """Store a valid form and lead on to the thanks page."""
-    stored = store_form(release, form)
+    stored = store_form(release, form, pictures)
     address = url_for("desk.thanks", locale=g.locale, reference=stored.reference)
     response: Response = redirect(address, 303, Response=Response)  # type: ignore[assignment]
     return response
 
 
-def store_form(release: Release, form: ShopForm) -> Stored:
+def store_form(release: Release, form: ShopForm, pictures: tuple[Picture, ...]) -> Stored:
     """Store a valid form; raises LimitReachedError and DatabaseUnavailableError."""
     service = current_service()
     now, token, client = service.clock(), form.read_token, request.remote_addr or ""
@@ -144,6 +147,8 @@ def store_form(release: Release, form: ShopForm) -> Stored:
         client=client,
         team_mailbox=release.shop.routes[submission.route].mailbox,
         rules=service.rules(release),
+        photo_token=around.token_id if form.takes_photos else None,
+        pictures=pictures,
     )
     stored = store(service.database, arrival)
     service.wake.set()

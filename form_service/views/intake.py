@@ -13,6 +13,7 @@ from form_service.views.form_pages import (
     show_form,
 )
 from form_service.views.pages import use_locale
+from form_service.views.photo_pages import keep_for_later, receive_photos
 
 
 def register(desk: Blueprint) -> None:
@@ -38,12 +39,14 @@ def send(locale: str, name: str) -> Response:
     """Take the form, or show it again with what has to be put right."""
     release = use_locale(locale)
     form = build_form(name, release, request.form)
-    if "switch" in request.form or "edit" in request.form:
-        return show_form(release, form)
     if refusal := refuse_foreign(release, form):
         return refusal
-    if not form.is_valid():
-        return show_form(release, form, status=422)
-    if needs_check(form):
+    received = receive_photos(form)
+    is_switch = "switch" in request.form or "edit" in request.form
+    is_valid = not is_switch and form.is_valid() and form.note_photos(received.problems)
+    if is_valid and not needs_check(form):
+        return accept(release, form, received.pictures)
+    keep_for_later(form, received)
+    if is_valid:
         return show_check(release, form)
-    return accept(release, form)
+    return show_form(release, form, status=200 if is_switch else 422)

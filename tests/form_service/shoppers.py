@@ -61,6 +61,7 @@ class Shopper:
         answer = self.client.post(
             path, data=values, headers=self.headers | headers, environ_base=self._base()
         )
+        answer.request.environ["wsgi.input"].close()  # a file when there are big photos
         return self._inspected(answer)
 
     def send(self, path: str, values: dict[str, Any], **headers: str) -> TestResponse:
