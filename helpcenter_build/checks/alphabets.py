@@ -26,8 +26,10 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "OTHER").split()[0]
 
 
-def scripts_of(word: str) -> set[str]:
-    return {script_of(letter) for letter in word if letter.isalpha()}
+@lru_cache(maxsize=65536)
+def scripts_of(word: str) -> frozenset[str]:
+    """The alphabets of a word's letters."""
+    return frozenset(script_of(letter) for letter in word if letter.isalpha())
 
 
 # --------------------------------------------------------------------------- mixed in one word

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from itertools import groupby
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -41,10 +42,8 @@ def check(folder: Path, fix: bool, external: bool, strict: bool, as_json: bool) 
         click.echo(f"Asking {len(links)} addresses of other sites ...", err=True)
         found = check_external(links, ask=ask_site, cache=LINK_CACHE)
         problems = in_reading_order([*problems, *found])
-    click.echo(as_text(problems) if not as_json else as_json_text(problems), nl=bool(problems))
     looked_at = f"{report.articles} articles in {len(report.contents)} locales"
-    if not as_json:
-        click.echo(summary(problems, looked_at))
+    click.echo(as_json_text(problems) if as_json else as_text(problems, looked_at))
     raise SystemExit(1 if fails(problems, strict=strict) else 0)
 
 
@@ -53,18 +52,18 @@ def fails(problems: list[Problem], *, strict: bool) -> bool:
     return any(strict or problem.severity == "error" for problem in problems)
 
 
-def as_text(problems: list[Problem]) -> str:
-    """One block a file: path:line: message, and the hint below."""
+def as_text(problems: list[Problem], looked_at: str) -> str:
+    """One block a file (path:line: message, and the hint below) and a summary."""
     blocks = []
     for _, group in groupby(problems, key=lambda problem: problem.place.path):
         blocks.append("\n".join(_lines(problem) for problem in group))
-    return "\n\n".join(blocks)
+    return "\n\n".join([*blocks, summary(problems, looked_at)])
 
 
 def _lines(problem: Problem) -> str:
     colour = "red" if problem.severity == "error" else "yellow"
     sentence = f"{problem.place}: {click.style(problem.severity, fg=colour)}: {problem.message}"
-    return f"{sentence}\n    {problem.hint}" if problem.hint else sentence
+    return f"{sentence}\n{indent(problem.hint, '    ')}" if problem.hint else sentence
 
 
 def as_json_text(problems: list[Problem]) -> str:
@@ -90,7 +89,7 @@ def summary(problems: list[Problem], looked_at: str) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     files = len({problem.place.path for problem in problems})
     counted = f"{_count(errors, 'error')} and {_count(len(problems) - errors, 'warning')}"
-    return f"\n{counted} in {_count(files, 'file')}; {looked_at} looked at."
+    return f"{counted} in {_count(files, 'file')}; {looked_at} looked at."
 
 
 def _count(number: int, word: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from helpcenter_build.articles import Article
+from helpcenter_build.articles import Article, is_written
 from helpcenter_build.facts import Shop
 from helpcenter_build.locale_site import LocaleSite
 from helpcenter_build.problems import Place
@@ -47,7 +47,7 @@ class Content:
 
     def exists(self, article_id: str, locale: str = "") -> bool:
         """Whether the article is written in a locale (this one), with or without mistakes."""
-        return (self.folder / (locale or self.site.locale) / f"{article_id}.md").is_file()
+        return is_written(self.folder / (locale or self.site.locale) / f"{article_id}.md")
 
     @property
     def facts_path(self) -> Path:

@@ -76,13 +76,7 @@ def _is_reserved(address: str) -> bool:
 
 def check_external(links: dict[str, Place], *, ask: Ask, cache: Path) -> list[Problem]:
     """Dead, unreachable and moved addresses; good answers younger than a week are believed."""
-    known = _read_cache(cache)
-    today = dt.datetime.now(dt.UTC).date()
-    fresh = {
-        address: answer
-        for address, answer in known.items()
-        if answer.status == 200 and (today - dt.date.fromisoformat(answer.checked)).days < KEPT_DAYS
-    }
+    fresh = {address: one for address, one in _read_cache(cache).items() if _is_fresh(one)}
     answers = {**fresh, **_ask_all([one for one in links if one not in fresh], ask)}
     cache.parent.mkdir(parents=True, exist_ok=True)
     kept = {address: asdict(answer) for address, answer in sorted(answers.items())}
@@ -92,6 +86,16 @@ def check_external(links: dict[str, Place], *, ask: Ask, cache: Path) -> list[Pr
         for address, place in links.items()
         for problem in _problems(address, answers[address], place)
     ]
+
+
+def today() -> dt.date:
+    """The day on which sites are asked (UTC)."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _is_fresh(answer: Answer) -> bool:
+    age = (today() - dt.date.fromisoformat(answer.checked)).days
+    return answer.status == 200 and age < KEPT_DAYS
 
 
 def _ask_all(addresses: list[str], ask: Ask) -> dict[str, Answer]:
@@ -127,15 +131,15 @@ def _request(address: str, method: str) -> Answer:
     request = urllib.request.Request(  # noqa: S310  # only http and https get here
         address, method=method, headers={"User-Agent": agent, "Accept": "*/*"}
     )
-    today = dt.datetime.now(dt.UTC).date().isoformat()
+    checked = today().isoformat()
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310
-            return Answer(status=response.status, address=response.url, checked=today)
+            return Answer(status=response.status, address=response.url, checked=checked)
     except urllib.error.HTTPError as error:
         error.close()
-        return Answer(status=error.code, address=error.url, checked=today)
+        return Answer(status=error.code, address=error.url, checked=checked)
     except (OSError, HTTPException, ValueError) as error:
-        return Answer(status=0, address=address, checked=today, said=str(error))
+        return Answer(status=0, address=address, checked=checked, said=str(error))
 
 
 def _problems(address: str, answer: Answer, place: Place) -> Iterator[Problem]:
