@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from helpcenter_build.problems import Place, Problem, did_you_mean
 
 # Pages that are no articles: the home page, the generated question page, a section's own text.
 PAGES = frozenset({"index", "faq"})
+_DRAFT = re.compile(r"---[ \t]*\n(?:(?!---)[^\n]*\n)*?draft:[ \t]*true[ \t]*(?:#[^\n]*)?\n")
 Age: TypeAlias = Literal["current", "newer", "terms"]
 
 
@@ -112,9 +114,10 @@ def read_locale(folder: Path, locale: str) -> tuple[dict[str, Article], list[Pro
 def read_tree(content: Path, locale: str, shop: Shop) -> tuple[ContentTree, list[Problem]]:
     """The tree of one locale with the problems of its own files (the source's are its own)."""
     own, problems = read_locale(content / locale, locale)
+    own = published(own)
     source = own
     if locale != shop.source_locale:
-        source, _ = read_locale(content / shop.source_locale, shop.source_locale)
+        source = published(read_locale(content / shop.source_locale, shop.source_locale)[0])
     tree = ContentTree(
         locale=locale,
         own={key: a for key, a in own.items() if key not in PAGES},
@@ -122,6 +125,16 @@ def read_tree(content: Path, locale: str, shop: Shop) -> tuple[ContentTree, list
         pages={key: a for key, a in {**source, **own}.items() if key in PAGES},
     )
     return tree, [*problems, *check_tree(tree, shop)]
+
+
+def published(articles: Mapping[str, Article]) -> dict[str, Article]:
+    """Those that readers may see: drafts are as if they were not there."""
+    return {key: article for key, article in articles.items() if not article.front.draft}
+
+
+def is_written(path: Path) -> bool:
+    """Whether an article stands in this file and is no draft, with or without mistakes."""
+    return path.is_file() and not _DRAFT.match(path.read_text(encoding="utf-8"))
 
 
 def check_tree(tree: ContentTree, shop: Shop) -> Iterator[Problem]:
@@ -198,7 +211,7 @@ def _dates(article: Article, *, is_source: bool) -> Iterator[Problem]:
         yield Problem(
             id="front-matter",
             place=article.place(wrong),
-            message=f"{wrong} does not belong into {'the source' if is_source else 'a translation'}",
+            message=f"{wrong} stands in the wrong kind of article",
             hint=f"write {right} instead",
         )
     elif not getattr(article.front, right):

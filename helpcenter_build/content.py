@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcenter_build.article_environment import ArticleEnvironment
-from helpcenter_build.articles import Article, ContentTree, read_tree
+from helpcenter_build.articles import Article, ContentTree, is_written, read_tree
 from helpcenter_build.checks import Content, run_checks
 from helpcenter_build.facts import Shop
 from helpcenter_build.locale_site import LocaleSite
@@ -80,7 +80,7 @@ def _written(content: Path, shop: Shop, tree: ContentTree) -> Mapping[str, froze
     """In which locales each article is really written."""
     return {
         article_id: frozenset(
-            tag for tag in shop.locales if (content / tag / f"{article_id}.md").is_file()
+            tag for tag in shop.locales if is_written(content / tag / f"{article_id}.md")
         )
         for article_id in tree.ids
     }

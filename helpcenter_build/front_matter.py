@@ -67,6 +67,8 @@ class FrontMatter(_Strict):
         ),
     ] = ()
     translates: Annotated[dt.date, Field(examples=["2026-11-20"])] | None = None
+    draft: Annotated[bool, Field(examples=["true"])] = False
+    """Begun, but not for readers: they get the source, or nothing when the source is the draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
