@@ -62,9 +62,16 @@ def write_browser_index(
     numbers: NumberPatterns = NO_NUMBERS,
 ) -> None:
     """Write the browser index of one locale into `folder` (`<site>/<locale root>/search`)."""
-    files = compile_browser_index(documents, locale, vocabulary=vocabulary, numbers=numbers)
+    compiled = compile_index(documents, locale, vocabulary=vocabulary)
+    write_compiled_browser_index(compiled, folder, numbers=numbers)
+
+
+def write_compiled_browser_index(
+    compiled: CompiledIndex, folder: Path, *, numbers: NumberPatterns = NO_NUMBERS
+) -> None:
+    """As `write_browser_index`, for a build that compiles once for both engines."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, values in files.items():
+    for name, values in _files(compiled, numbers):
         (folder / name).write_bytes(_json(values))
 
 

@@ -29,7 +29,8 @@ BASE_SHARE = 0.4
 STEPS = 16
 # Learned weights below that are left out.
 LEAST_LEARNED = 0.05
-LEAST_BASE = 0.25
+# Words of the body alone count from that share of the largest impact on.
+LEAST_BODY = 0.065
 # So many of a passage's terms tell it from the others, the rarest ones.
 TELLING_TERMS = 5
 
@@ -65,7 +66,7 @@ def compile_index(
     learned = learn(_samples(articles, reader), base)
     return CompiledIndex(
         lexicon=lexicon,
-        base=_quantised(base.impacts(), BASE_SHARE, LEAST_BASE),
+        base=_quantised(base.telling_impacts(), BASE_SHARE),
         learned=_quantised(learned, 1.0, LEAST_LEARNED),
         documents=articles,
         parts=tuple(_parts(article, language, lexicon.term_of(), base) for article in articles),
@@ -128,6 +129,19 @@ class Base:
             for term, count in found.items()
         }
 
+    def telling_impacts(self) -> list[dict[int, float]]:
+        """`impacts` without what a body mentions in passing."""
+        impacts = self.impacts()
+        least = LEAST_BODY * max((max(row.values()) for row in impacts if row), default=0.0)
+        return [
+            {
+                number: impact
+                for number, impact in row.items()
+                if impact >= least or self.frequencies[number][term] >= ASKED_AS_WEIGHT
+            }
+            for term, row in enumerate(impacts)
+        ]
+
     def rarity(self, term: int) -> float:
         return self._rarity[term]
 
@@ -156,12 +170,12 @@ def _by_term(count: dict[str, float], terms: dict[str, int]) -> dict[int, float]
     return dict(frequency)
 
 
-def _quantised(weights: Sequence[dict[int, float]], share: float, least: float) -> Postings:
+def _quantised(weights: Sequence[dict[int, float]], share: float, least: float = 0.0) -> Postings:
     return tuple(
         tuple(
             (number, max(1, round(weight * share * STEPS)))
             for number, weight in sorted(entries.items())
-            if weight * share > least
+            if weight > least
         )
         for entries in weights
     )

@@ -16,9 +16,10 @@ WHOLE = 64
 # Squared cosine from which n-grams alone make a word near, and below which slips are not counted.
 LIKE = 0.12
 UNLIKE = 0.03
-# Gram weights in sixteenths of log2(words / words with the gram), at least one sixteenth.
+# Gram weights in sixteenths of log2(words / words with the gram), at least one sixteenth. A gram of
+# no word weighs like one of a single word, but not more than the second figure.
 GRAM_STEPS = 16
-UNKNOWN_GRAM = GRAM_STEPS * 8
+MOST_UNKNOWN = GRAM_STEPS * 8
 # At most that many near words are kept, best first.
 MOST_NEAR = 12
 # Weight of one slip by length of the typed word, and of two slips from six letters on.
@@ -81,6 +82,7 @@ class WordList:
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
         self._weights = gram_weights(words)
+        self._unknown = min(MOST_UNKNOWN, max(self._weights.values(), default=1))
         self._with_gram: dict[str, list[int]] = defaultdict(list)
         self._lengths: list[int] = []
         for number, word in enumerate(words):
@@ -112,7 +114,7 @@ class WordList:
             square = self._weights.get(gram, 0) ** 2
             for number in self._with_gram.get(gram, ()):
                 shared[number] += square
-        length = sum(self._weights.get(gram, UNKNOWN_GRAM) ** 2 for gram in pieces)
+        length = sum(self._weights.get(gram, self._unknown) ** 2 for gram in pieces)
         found = {}
         for number, dot in shared.items():
             like = dot * dot / (length * self._lengths[number])

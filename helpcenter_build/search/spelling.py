@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from helpcenter_build.search.alternatives import QueryWord
+from helpcenter_build.search.near import WHOLE
 
 # A reading less sure than this is a guess nobody should be shown.
 LEAST_SURE = 34
+# Words that share so much of their beginning and differ in so few letters are forms of one word.
+SAME_BEGINNING = 4
+OTHER_ENDING = 3
 
 
 def spelling_of(words: Iterable[QueryWord]) -> str | None:
     """The typed words with their readings in place, None when there is nothing to mend."""
     typed = [word for word in words if " " not in word.text]
-    mended = [word.known if word.known and word.sure >= LEAST_SURE else word.text for word in typed]
-    if mended == [word.text for word in typed]:
+    if not any(_is_mended(word) for word in typed):
         return None
-    return " ".join(mended)
+    return " ".join(word.known if _is_mended(word) else word.text for word in typed)
+
+
+def _is_mended(word: QueryWord) -> bool:
+    sure = LEAST_SURE <= word.sure < WHOLE
+    return sure and not _is_other_form(word.text, word.known)
+
+
+def _is_other_form(typed: str, known: str) -> bool:
+    """Whether the words differ in their endings only, as forms of one word do."""
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(typed, known, strict=False))
+    )
+    longest = max(len(typed), len(known))
+    return (
+        shared >= SAME_BEGINNING
+        and 0 < longest - shared <= OTHER_ENDING
+        and (typed[-1] != known[-1] or shared == min(len(typed), len(known)))
+    )

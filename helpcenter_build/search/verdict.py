@@ -18,14 +18,14 @@ from helpcenter_build.search.near import WHOLE
 UNKNOWN_IMPACT = 45
 STEPS_TO_ONE = 16
 # Coefficients of `Figures`, and the scores from which a verdict holds.
-COVERED = -1.32
-STRENGTH = 1.07
-SHARE = 4.51
-LEAD = -3.0
-FEWNESS = -1.03
-CONSTANT = -5.1
-ANSWERS = 0.6
-MAY_HELP = -1.5
+COVERED = 2.85
+STRENGTH = 1.12
+SHARE = 1.58
+LEAD = -3.98
+FEWNESS = -1.75
+CONSTANT = -4.68
+ANSWERS = 1.0
+MAY_HELP = -1.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

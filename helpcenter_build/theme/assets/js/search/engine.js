@@ -13,7 +13,7 @@ const SHORTEST_LOOK = 3;
 // `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller.
 export async function openEngine(load) {
   const entry = await load(ENTRY);
-  if (entry.format !== FORMAT) throw new Error(`The search index has format ${entry.format}, this engine reads ${FORMAT}.`);
+  if (entry.format !== FORMAT) throw new Error(`The search index has format ${entry.format}, this engine reads ${FORMAT}: run helpcenter build.`);
   const engine = new Engine(entry, load);
   await engine.start();
   return engine;

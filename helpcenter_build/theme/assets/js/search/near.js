@@ -3,7 +3,7 @@ export const WHOLE = 64;
 const LIKE = 0.12;
 const UNLIKE = 0.03;
 const GRAM_STEPS = 16;
-const UNKNOWN_GRAM = GRAM_STEPS * 8;
+const MOST_UNKNOWN = GRAM_STEPS * 8;
 const MOST_NEAR = 12;
 const ONE_SLIP = [0, 0, 0, 30, 40, 48, 54];
 const TWO_SLIPS = 36;
@@ -71,6 +71,8 @@ export class WordList {
       this.squares.set(gram, weight * weight);
       for (const number of holders) this.lengths[number] += weight * weight;
     }
+    this.unknown = MOST_UNKNOWN * MOST_UNKNOWN;
+    if (words.length) this.unknown = Math.min(this.unknown, [...this.squares.values()].reduce((one, other) => Math.max(one, other), 1));
     this.shared = new Float64Array(words.length);
   }
 
@@ -108,7 +110,7 @@ export class WordList {
     let length = 0;
     for (const gram of grams(typed)) {
       const square = this.squares.get(gram);
-      length += square ?? UNKNOWN_GRAM * UNKNOWN_GRAM;
+      length += square ?? this.unknown;
       for (const number of this.withGram.get(gram) ?? []) {
         if (shared[number] === 0) touched.push(number);
         shared[number] += square;

@@ -1,0 +1,77 @@
+"""Near words: edit distance against its textbook definition, weights, beginnings."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpcenter_build.search.near import BEGINNING, MOST_NEAR, WHOLE, WordList, slip_weight, slips
+
+SHORT_WORDS = st.text(alphabet="abcd", max_size=7)
+
+
+def textbook_distance(one: str, other: str) -> int:
+    """Restricted Damerau-Levenshtein distance by its recurrence."""
+
+    @cache
+    def distance(i: int, j: int) -> int:
+        if not i or not j:
+            return i + j
+        steps = [
+            distance(i - 1, j) + 1,
+            distance(i, j - 1) + 1,
+            distance(i - 1, j - 1) + (one[i - 1] != other[j - 1]),
+        ]
+        if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+            steps.append(distance(i - 2, j - 2) + 1)
+        return min(steps)
+
+    return distance(len(one), len(other))
+
+
+@given(SHORT_WORDS, SHORT_WORDS)
+def test_slips_are_the_textbook_distance_cut_at_three(one: str, other: str) -> None:
+    assert slips(one, other) == min(textbook_distance(one, other), 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("refnud", "refund"),
+        ("xrefund", "refund"),
+        ("efund", "refund"),
+        ("refumd", "refund"),
+        ("pasport", "passport"),
+        ("oder", "order"),
+        ("crd", "card"),
+    ],
+)
+def test_one_slip_leads_to_the_word_first(typed: str, word: str) -> None:
+    words = WordList(sorted(["refund", "return", "card", "order", "passport", "address", "broken"]))
+    best, weight = words.near(typed)[0]
+    assert words.words[best] == word
+    assert slip_weight(typed, word) <= weight < WHOLE
+
+
+def test_shorter_words_need_a_closer_match() -> None:
+    weights = [slip_weight(word + "x", word) for word in ("a", "ab", "abc", "abcd", "abcde")]
+    assert weights == sorted(weights)
+    assert slip_weight("ab", "ac") == 0
+
+
+def test_a_beginning_is_completed_shortest_word_first() -> None:
+    words = WordList(sorted(["delivery", "deliver", "deliveries", "delete", "decline"]))
+    found = [words.words[number] for number, _ in words.near("deliv")]
+    assert found[:2] == ["deliver", "delivery"]
+    assert all(weight >= BEGINNING for _, weight in words.near("deliv")[:3])
+
+
+def test_no_more_near_words_than_the_limit() -> None:
+    words = WordList(sorted(f"order{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"))
+    assert len(words.near("order")) == MOST_NEAR
+
+
+def test_an_empty_list_knows_nothing() -> None:
+    assert WordList([]).near("word") == []
+    assert not WordList([]).find("word")
