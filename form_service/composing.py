@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, or_, select
 
 from form_service.compose import Message
+from form_service.delivery import TOO_LARGE
 from form_service.letters import Sender, acknowledgement, alert, article_links, withdrawal
 from form_service.outbox import ACKNOWLEDGEMENT, TICKET, WITHDRAWAL, Claimed
 from form_service.photo_links import photos_link
@@ -37,10 +38,10 @@ def compose_claimed(service: Service, claimed: Claimed) -> Message:
         return acknowledgement(sender, claimed, found.submission)
     if claimed.mail == WITHDRAWAL:
         return withdrawal(sender, claimed, found.submission)
-    return compose_ticket(sender, claimed, _ticket_parts(sender, service, found))
+    return compose_ticket(sender, claimed, _ticket_parts(sender, service, found, claimed))
 
 
-def _ticket_parts(sender: Sender, service: Service, found: _Found) -> TicketParts:
+def _ticket_parts(sender: Sender, service: Service, found: _Found, claimed: Claimed) -> TicketParts:
     submission = found.submission
     return TicketParts(
         submission=submission,
@@ -48,6 +49,7 @@ def _ticket_parts(sender: Sender, service: Service, found: _Found) -> TicketPart
         answers=_answers(sender, submission),
         pictures=found.pictures,
         pictures_url=photos_link(service, sender.url, submission) if found.pictures else "",
+        must_link=claimed.reason.startswith(TOO_LARGE),
     )
 
 

@@ -20,6 +20,7 @@ from form_service.outbox import (
     Claimed,
     Outcome,
     claim,
+    hand_back,
     record,
 )
 from form_service.pauses import FIRST, pause_after
@@ -28,6 +29,8 @@ from form_service.writer import DatabaseUnavailableError
 POLL_SECONDS = 0.2
 DATABASE_PAUSE = 2.0
 COMPOSE_TRIES = 5
+TOO_LARGE = "552"
+"""The reply of a server to a message above its size limit (RFC 5321, section 4.2.3)."""
 UNREACHABLE_PAUSES = (2.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds between knocks at a mail server that does not answer; the last one repeats."""
 
@@ -93,9 +96,13 @@ class Delivery:
         return True
 
     def close(self) -> None:
-        """Write down what was sent and let go of the mail server."""
+        """Write down what was sent, hand back what was not, let go of the mail server."""
+        unused = self._next
         if self._done is not None:
             self._turn(more=False)
+        if unused is not None:
+            self._database.write(lambda c: hand_back(c, unused, self._clock()))
+        self._next = None
         self._mailer.close()
 
     def _turn(self, *, more: bool) -> Claimed | None:
@@ -136,6 +143,9 @@ class Delivery:
         self._failures = self._failures + 1 if answer.kind == "unreachable" else 0
         if answer.kind == "sent":
             return Outcome(state=SENT, outcome="sent", reason=answer.reason)
+        if answer.reason.startswith(TOO_LARGE) and not claimed.reason.startswith(TOO_LARGE):
+            # The ticket goes again at once, with a link instead of its photos.
+            return Outcome(state=DEFERRED, outcome="deferred", reason=answer.reason)
         if answer.kind == "rejected":
             return Outcome(state=REJECTED, outcome="rejected", reason=answer.reason)
         return self._wait(claimed, answer)

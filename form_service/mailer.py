@@ -1,5 +1,6 @@
 """Handing messages to a mail server, or to files in development."""
 
+import re
 import smtplib
 import socket
 import ssl
@@ -13,12 +14,14 @@ from urllib.parse import unquote, urlsplit
 
 from form_service.compose import Message
 from form_service.smtp_connection import Deadline, TimedSMTP, TimedSMTPSSL
+from form_service.text import clean_line
 
 ATTEMPT_SECONDS = 30.0
 """For one attempt from the greeting to the last reply, however slowly the server speaks."""
 IDLE_SECONDS = 20.0
 """A connection unused for longer is opened anew: servers close idle ones."""
 MAILS_PER_CONNECTION = 200
+ADDRESS = re.compile(r"<?[^\s<>]+@[^\s<>,;]+>?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,9 @@ class SmtpMailer:
         if self._server is not None and self._monotonic() - self._used > IDLE_SECONDS:
             self.close()
             self._deadline.start(self._seconds)
+        if self._server is not None and not _is_alive(self._server):
+            self.close()
+            self._deadline.start(self._seconds)
         if self._server is None:
             self._server = self._connect()
         return self._server
@@ -156,10 +162,23 @@ class SmtpMailer:
         return Answer(kind="sent")
 
 
+def _is_alive(server: smtplib.SMTP) -> bool:
+    """Whether a connection that was used before takes another mail."""
+    try:
+        return server.rset()[0] == 250
+    except (OSError, smtplib.SMTPException):
+        return False
+
+
+def hide_addresses(reason: str) -> str:
+    """Servers quote the recipient; reasons are logged, and logs carry no addresses."""
+    return ADDRESS.sub("<address>", clean_line(reason))
+
+
 def _judge(code: int, text: bytes | str) -> Answer:
     """A 4xx may pass later, also for a recipient (greylisting); after 421 the server hangs up."""
     words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    reason = f"{code} {' '.join(words.split())}"[:300]
+    reason = hide_addresses(f"{code} {' '.join(words.split())}")[:300]
     if code == 421:
         return Answer(kind="unreachable", reason=reason)
     return Answer(kind="deferred" if 400 <= code < 500 else "rejected", reason=reason)
@@ -168,4 +187,4 @@ def _judge(code: int, text: bytes | str) -> Answer:
 def _describe(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _judge(error.smtp_code, error.smtp_error).reason
-    return f"{type(error).__name__}: {error}"[:300]
+    return hide_addresses(f"{type(error).__name__}: {error}")[:300]

@@ -48,6 +48,8 @@ class Claimed:
     attempts: int
     """Counting this one."""
     created_at: datetime
+    reason: str = ""
+    """What came of the attempt before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ def claim(connection: Connection, now: datetime) -> Claimed | None:
                 outbox.c.message_id,
                 outbox.c.attempts,
                 outbox.c.created_at,
+                outbox.c.reason,
             )
         )
         .mappings()
@@ -148,6 +151,19 @@ def record(
         },
     )
     return changed == 1
+
+
+def hand_back(connection: Connection, claimed: Claimed, now: datetime) -> None:
+    """Give up a claim that was not used, so that nobody waits for its lease."""
+    connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.id == claimed.id,
+            outbox.c.state == SENDING,
+            outbox.c.attempts == claimed.attempts,
+        )
+        .values(state=QUEUED, attempts=claimed.attempts - 1, changed_at=now)
+    )
 
 
 def retry(connection: Connection, ids: Sequence[int], now: datetime) -> int:

@@ -39,6 +39,8 @@ class TicketParts:
     """Title and address of articles that answer the message."""
     pictures: Sequence[bytes]
     pictures_url: str
+    must_link: bool
+    """A server refused the ticket for its size before."""
 
 
 def compose_ticket(sender: Sender, claimed: Claimed, parts: TicketParts) -> Message:
@@ -47,7 +49,7 @@ def compose_ticket(sender: Sender, claimed: Claimed, parts: TicketParts) -> Mess
     shop = sender.release.shop
     text = render_mail("ticket", locale, shop.locales[locale].direction, _values(sender, parts))
     address = parse_address(submission.email)
-    attached = _attachments(parts.pictures)
+    attached = () if parts.must_link else _attachments(parts.pictures)
     return compose(
         Mail(
             sender_name=shop.identity.name.in_locale(locale),
@@ -104,7 +106,7 @@ def _values(sender: Sender, parts: TicketParts) -> dict[str, object]:
         "earlier": [_earlier(sender, entry, locale) for entry in parts.earlier],
         "answers": parts.answers,
         "photo_count": len(parts.pictures),
-        "photos_url": parts.pictures_url if total > ATTACHED_BYTES else "",
+        "photos_url": parts.pictures_url if parts.must_link or total > ATTACHED_BYTES else "",
     }
 
 

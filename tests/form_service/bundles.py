@@ -1,12 +1,14 @@
 """A bundle of the real facts and a few articles, written as the build writes it."""
 
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from helpcenter_build.bundle import BundleArticle, hole, write_locale, write_release
+from helpcenter_build.bundle import BundleArticle, hole, write_release
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
-from helpcenter_build.search import Document, Passage, Vocabulary
+from helpcenter_build.search import Document, Passage, Vocabulary, write_index
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -28,18 +30,15 @@ def read_facts() -> Shop:
 
 def write_small_bundle(folder: Path, shop: Shop | None = None) -> Path:
     shop = shop or read_facts()
-    vocabulary = Vocabulary()
     for locale, facts in shop.locales.items():
         prefix = "/" if locale == next(iter(shop.locales)) else f"/{locale}/"
         articles = [_article(key, prefix) for key in ARTICLES]
-        write_locale(
-            folder / locale,
-            locale,
-            articles=articles,
-            documents=[_document(article) for article in articles],
-            shell=_shell(locale, facts.direction),
-            vocabulary=vocabulary,
-        )
+        (folder / locale).mkdir(parents=True)
+        entries = json.dumps([asdict(article) for article in articles])
+        (folder / locale / "articles.json").write_text(entries)
+        (folder / locale / "shell.html").write_text(_shell(locale, facts.direction))
+        documents = [_document(article) for article in articles]
+        write_index(documents, locale, folder / locale / "search", vocabulary=Vocabulary())
     write_release(folder, shop, list(shop.locales), datetime(2026, 11, 21, tzinfo=UTC))
     return folder
 
