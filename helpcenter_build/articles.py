@@ -114,14 +114,15 @@ def read_locale(folder: Path, locale: str) -> tuple[dict[str, Article], list[Pro
 def read_tree(content: Path, locale: str, shop: Shop) -> tuple[ContentTree, list[Problem]]:
     """The tree of one locale with the problems of its own files (the source's are its own)."""
     own, problems = read_locale(content / locale, locale)
+    problems += [_unknown_section(a, shop) for a in own.values() if not _is_at_home(a, shop)]
     own = published(own)
     source = own
     if locale != shop.source_locale:
         source = published(read_locale(content / shop.source_locale, shop.source_locale)[0])
     tree = ContentTree(
         locale=locale,
-        own={key: a for key, a in own.items() if key not in PAGES},
-        source={key: a for key, a in source.items() if key not in PAGES},
+        own={key: a for key, a in own.items() if a.section in shop.sections},
+        source={key: a for key, a in source.items() if a.section in shop.sections},
         pages={key: a for key, a in {**source, **own}.items() if key in PAGES},
     )
     return tree, [*problems, *check_tree(tree, shop)]
@@ -137,14 +138,16 @@ def is_written(path: Path) -> bool:
     return path.is_file() and not _DRAFT.match(path.read_text(encoding="utf-8"))
 
 
+def _is_at_home(article: Article, shop: Shop) -> bool:
+    return article.id in PAGES or article.section in shop.sections
+
+
 def check_tree(tree: ContentTree, shop: Shop) -> Iterator[Problem]:
     """What front matter says about other things: topics, sections, articles, dates."""
     is_source = tree.locale == shop.source_locale
     for article in tree.own.values():
         yield from _unknown(article, "topics", article.front.topics, shop.topics)
         yield from _unknown(article, "related", article.front.related, tree.ids)
-        if article.section not in shop.sections:
-            yield _unknown_section(article, shop)
         if bool(article.front.question) != bool(article.front.answer):
             yield _lonely(article)
         yield from _dates(article, is_source=is_source)
@@ -166,8 +169,8 @@ def _misplaced(path: Path) -> Problem:
     return Problem(
         id="article-misplaced",
         place=Place(path=path, line=0),
-        message="an article stands in a section's folder, not above or below one",
-        hint="move it to content/<locale>/<section>/<name>.md",
+        message="An article stands in a section's folder, not above or below one.",
+        hint="Move it to content/<locale>/<section>/<name>.md",
     )
 
 
@@ -179,7 +182,7 @@ def _unknown(
             yield Problem(
                 id=f"unknown-{'topic' if key == 'topics' else 'article'}",
                 place=article.place(key, number),
-                message=f"{key} names {value}, which does not exist",
+                message=f"{key} names {value}, which does not exist.",
                 hint=did_you_mean(value, known),
             )
 
@@ -188,7 +191,7 @@ def _unknown_section(article: Article, shop: Shop) -> Problem:
     return Problem(
         id="unknown-section",
         place=Place(path=article.path, line=0),
-        message=f"the facts know no section {article.section}",
+        message=f"The facts know no section {article.section}.",
         hint=f"{did_you_mean(article.section, shop.sections)} Sections stand in content/shop.yml.",
     )
 
@@ -200,9 +203,15 @@ def _lonely(article: Article) -> Problem:
     return Problem(
         id="front-matter",
         place=article.place(there),
-        message=f"there is no {missing} beside this {there}",
-        hint="an entry of the questions page needs both; leave both out where it makes no sense",
+        message=f"There is no {missing} beside this {there}.",
+        hint="An entry of the questions page needs both; leave both out where it makes no sense.",
     )
+
+
+EXAMPLES = {
+    "changes": "changes: [{date: 2026-11-20, significance: terms, note: First version}]",
+    "translates": "translates: 2026-11-20, the date of the source it matches",
+}
 
 
 def _dates(article: Article, *, is_source: bool) -> Iterator[Problem]:
@@ -211,15 +220,13 @@ def _dates(article: Article, *, is_source: bool) -> Iterator[Problem]:
         yield Problem(
             id="front-matter",
             place=article.place(wrong),
-            message=f"{wrong} stands in the wrong kind of article",
-            hint=f"write {right} instead",
+            message=f"{wrong} stands in the wrong kind of article.",
+            hint=f"Write {right} instead.",
         )
     elif not getattr(article.front, right):
         yield Problem(
             id="front-matter",
             place=Place(path=article.path, line=1),
-            message=f"{right} is missing",
-            hint="changes: [{date: 2026-11-20, significance: terms, note: First version}]"
-            if is_source
-            else "translates: 2026-11-20, the date of the source's state this text matches",
+            message=f"{right} is missing.",
+            hint=f"For example: {EXAMPLES[right]}",
         )
