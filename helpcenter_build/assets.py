@@ -15,7 +15,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 # Stylesheets put together from their parts; forms.css is loaded only where a form is.
-_SHEETS = ("main", "forms", "search")
+_SHEETS = ("main", "forms", "search", "preview")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,8 +94,8 @@ def is_wrong(problems: Iterable[Problem], strict: bool) -> bool:
 class SiteBuild:
     """One build of every locale. `start` some, then `publish` or `abandon` all of it."""
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
+    def __init__(self, project: Project, *, is_preview: bool = False) -> None:
+        self.project, self.is_preview = project, is_preview
         cache = project.site.parent / ".cache"
         cache.mkdir(exist_ok=True, parents=True)
         self.folder = Path(tempfile.mkdtemp(prefix="build-", dir=cache))
@@ -112,7 +112,13 @@ class SiteBuild:
         workers = min(len(locales), os.cpu_count() or 1)
         self._pool = ProcessPoolExecutor(workers, mp_context=_process_context())
         self._futures = [
-            self._pool.submit(build_locale, self.project.config_file, locale, self.stage_of(locale))
+            self._pool.submit(
+                build_locale,
+                self.project.config_file,
+                locale,
+                self.stage_of(locale),
+                is_preview=self.is_preview,
+            )
             for locale in locales
         ]
 
@@ -150,15 +156,20 @@ class SiteBuild:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def build_locale(config_file: Path, locale: str, stage: Stage) -> LocaleResult:
-    """Build one locale with MkDocs; its problems are part of the result."""
+def build_locale(
+    config_file: Path, locale: str, stage: Stage, *, is_preview: bool = False
+) -> LocaleResult:
+    """Build one locale with MkDocs; its problems are part of the result.
+
+    A preview is built in spite of problems, as long as there are facts.
+    """
     from helpcenter_build.plugin import HelpCenterPlugin, RefusedError
 
     began = time.monotonic()
     config = load_config(str(config_file), site_dir=str(stage.site))
     plugin = config.plugins["helpcenter"]
     assert isinstance(plugin, HelpCenterPlugin)
-    plugin.take_part(locale, stage.bundle)
+    plugin.take_part(locale, stage.bundle, is_preview=is_preview)
     said = _Warnings(config_file)
     logging.getLogger("mkdocs").addHandler(said)
     try:
@@ -171,7 +182,7 @@ def build_locale(config_file: Path, locale: str, stage: Stage) -> LocaleResult:
     finally:
         logging.getLogger("mkdocs").removeHandler(said)
     assert plugin.result is not None
-    return replace(plugin.result, problems=tuple(said.problems))
+    return replace(plugin.result, problems=(*plugin.result.problems, *said.problems))
 
 
 class _Warnings(logging.Handler):

@@ -6,13 +6,11 @@ import time
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from helpcenter_build.build import LocaleResult, SiteBuild, is_wrong, open_project
-from helpcenter_build.problems import Problem, in_reading_order
-
-console = Console(stderr=True, highlight=False)
+from helpcenter_build.console import console, report
+from helpcenter_build.problems import Problem
 
 
 @click.command()
@@ -73,14 +71,6 @@ def _watch(whole: SiteBuild) -> list[LocaleResult]:
             progress.update(tasks[result.locale], total=1, completed=1, done=text)
 
         return whole.results(finished)
-
-
-def report(problems: list[Problem]) -> None:
-    """Every problem with its place and hint, errors in red."""
-    for problem in in_reading_order(problems):
-        colour = "red" if problem.severity == "error" else "yellow"
-        console.print(f"[{colour}]{problem.severity}[/]  ", end="")
-        console.print(str(problem), markup=False, soft_wrap=True)
 
 
 def _summarise(results: list[LocaleResult], problems: list[Problem], seconds: float) -> None:

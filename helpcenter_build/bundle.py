@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from helpcenter_build.facts import Shop
-from helpcenter_build.search import Document, Vocabulary, write_index
+from helpcenter_build.search.compile import CompiledIndex
+from helpcenter_build.search.index import write_compiled
 
 FORMAT = 1
 HOLES = ("title", "head", "content", "language-switch")
@@ -57,18 +58,16 @@ def hole(name: str) -> str:
 
 def write_locale(
     folder: Path,
-    locale: str,
     *,
     articles: Iterable[BundleArticle],
-    documents: Sequence[Document],
+    index: CompiledIndex,
     shell: str,
-    vocabulary: Vocabulary,
 ) -> None:
     """Write one locale's part into `folder` (`bundle/<locale>`)."""
     folder.mkdir(parents=True, exist_ok=True)
     _write_json(folder / "articles.json", [asdict(article) for article in articles])
     (folder / "shell.html").write_text(shell, encoding="utf-8")
-    write_index(documents, locale, folder / "search", vocabulary=vocabulary)
+    write_compiled(index, folder / "search")
 
 
 def write_release(folder: Path, shop: Shop, locales: Sequence[str], built_at: datetime) -> None:

@@ -15,6 +15,8 @@ def compress_files(paths: Iterable[Path]) -> int:
     """Write a .gz beside every text file; the plain files' size in bytes."""
     total = 0
     for path in paths:
+        if path.is_dir():
+            continue
         content = path.read_bytes()
         total += len(content)
         if path.suffix in SUFFIXES and len(content) >= AT_LEAST:

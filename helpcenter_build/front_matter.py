@@ -84,7 +84,7 @@ class Parsed:
 
 def parse_article(text: str, path: Path) -> Parsed:
     """Take an article apart; every problem of its front matter is reported at once."""
-    split = _split(text)
+    split = split_article(text)
     if split is None:
         problem = Problem(
             id="front-matter-missing",
@@ -108,7 +108,8 @@ def parse_article(text: str, path: Path) -> Parsed:
     )
 
 
-def _split(text: str) -> tuple[str, str, int] | None:
+def split_article(text: str) -> tuple[str, str, int] | None:
+    """Front matter, body and the line the body begins on; None without front matter."""
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
     if opening is None or closing is None:

@@ -18,7 +18,9 @@ from helpcenter_build.facts import Shop
 from helpcenter_build.markup import finish_content, inline_html
 from helpcenter_build.pages import LocalePages
 from helpcenter_build.problems import Problem
-from helpcenter_build.search import BROWSER_FOLDER, Vocabulary, write_browser_index
+from helpcenter_build.search import BROWSER_FOLDER, NumberPatterns, Vocabulary
+from helpcenter_build.search.browser import write_compiled_browser_index
+from helpcenter_build.search.compile import CompiledIndex, compile_index
 from helpcenter_build.structured import structured
 from helpcenter_build.templating import article_environment
 from helpcenter_build.views import PageView
@@ -35,6 +37,7 @@ class LocaleBuild:
     vocabulary: Vocabulary
     problems: list[Problem]
     environment: Environment = field(default_factory=Environment)
+    compiled: CompiledIndex | None = None
 
     @classmethod
     def prepare(cls, content: Path, shop: Shop, locale: str, material: Path) -> LocaleBuild:
@@ -57,7 +60,9 @@ class LocaleBuild:
     def locale(self) -> str:
         return self.pages.site.locale
 
-    def equip(self, environment: Environment, material_language: str) -> None:
+    def equip(
+        self, environment: Environment, material_language: str, *, is_preview: bool = False
+    ) -> None:
         """Give MkDocs' template environment the site, the facts' filters and the strings."""
         facts = article_environment(self.shop, self.locale)
         catalogue = translations(self.locale)
@@ -74,6 +79,7 @@ class LocaleBuild:
             table=facts.globals.get("table"),
             assets=self.pages.site.addresses.base + self.assets.folder,
             material_language=material_language,
+            is_preview=is_preview,
             policy=csp.META_POLICY,
             hole=bundle.hole,
         )
@@ -96,21 +102,33 @@ class LocaleBuild:
         title = translations(self.locale).gettext("We cannot find this page")
         return self.pages.site.page("error", "", title, "")
 
+    @property
+    def index(self) -> CompiledIndex:
+        """The search index, compiled once for the browser and for the service."""
+        if self.compiled is None:
+            documents = self.pages.documents()
+            self.compiled = compile_index(documents, self.locale, vocabulary=self.vocabulary)
+        return self.compiled
+
     def write_search(self, site: Path) -> None:
         """The browser's index and what the search form needs once it is touched."""
         box = self.environment.get_template("search.json").render()
         (site / BROWSER_FOLDER).mkdir(parents=True, exist_ok=True)
         (site / BROWSER_FOLDER / "box.json").write_text(box, encoding="utf-8")
-        write_browser_index(
-            self.pages.documents(), self.locale, site / BROWSER_FOLDER, vocabulary=self.vocabulary
+        write_compiled_browser_index(
+            self.index, site / BROWSER_FOLDER, numbers=number_patterns(self.shop)
         )
 
     def write_bundle(self, folder: Path) -> None:
         bundle.write_locale(
             folder,
-            self.locale,
             articles=self.pages.bundle_articles(),
-            documents=self.pages.documents(),
+            index=self.index,
             shell=self.shell(),
-            vocabulary=self.vocabulary,
         )
+
+
+def number_patterns(shop: Shop) -> NumberPatterns:
+    """By what search recognises an order number or a carrier's."""
+    tracking = tuple(carrier.number_pattern for carrier in shop.carriers.values())
+    return NumberPatterns(order=(shop.orders.number_pattern,), tracking=tracking)

@@ -56,6 +56,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def __init__(self) -> None:
         self.command: str = "build"
         self.is_part = False  # of a build that `SiteBuild` runs: it reports, not this plugin
+        self.is_preview = False  # shows pages in spite of their problems
         self.whole: SiteBuild | None = None
         self.current: LocaleBuild
         self.result: LocaleResult | None = None
@@ -65,13 +66,14 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         """Being there keeps the plugin alive across the rebuilds of `mkdocs serve`."""
         self.command = command
 
-    def take_part(self, locale: str, bundle: Path) -> None:
+    def take_part(self, locale: str, bundle: Path, *, is_preview: bool) -> None:
         """Build one locale for a `SiteBuild`, which reports the problems itself.
 
         MkDocs keeps plugins across configurations, so a forked process finds its parent's.
         """
         self.whole = self.result = None
-        self.config.locale, self.config.bundle, self.is_part = locale, str(bundle), True
+        self.config.locale, self.config.bundle = locale, str(bundle)
+        self.is_part, self.is_preview = True, is_preview
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.started = time.monotonic()
@@ -85,7 +87,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         material = project_of(config, shop).material
         self.current = LocaleBuild.prepare(content, shop, locale, material)
         problems = [*problems, *self.current.problems]
-        if is_wrong(problems, config.strict):
+        if is_wrong(problems, config.strict) and not self.is_preview:
             raise self._refusal([*problems, *self._problems_of_others()])
         self._log(problems)
         _point(config, self.current, material)
@@ -115,7 +117,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         return self.current.keep(page_of(page.file.src_uri), html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        self.current.equip(env, config.theme["language"])
+        self.current.equip(env, config.theme["language"], is_preview=self.is_preview)
         return env
 
     def on_page_context(
@@ -146,9 +148,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self.result = LocaleResult(
             locale=self.current.locale,
             listed=self.current.pages.listed(),
-            problems=(),
+            problems=tuple(self.current.problems),
             pages=len(self.current.pages.sources()),
-            bytes=compress_files([path for path in site.rglob("*") if path.is_file()]),
+            bytes=0 if self.is_preview else compress_files(site.rglob("*")),
             seconds=time.monotonic() - self.started,
         )
         if self.whole:

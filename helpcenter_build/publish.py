@@ -58,8 +58,7 @@ def finish_site(
     (site / "robots.txt").write_text(robots, encoding="utf-8")
     (site / "hours.json").write_text(hours_calendar(shop), encoding="utf-8")
     (site / "csp.txt").write_text(f"{csp.HEADER_POLICY}\n", encoding="utf-8")
-    shared = [site / "sitemap.xml", *(site / assets.folder).rglob("*")]
-    compress_files(path for path in shared if path.is_file())
+    compress_files([site / "sitemap.xml", *(site / assets.folder).rglob("*")])
 
 
 def hours_calendar(shop: Shop) -> str:

@@ -25,7 +25,6 @@ export default class Form {
     this.place.replaceChildren(content);
     this.place.querySelector("form")?.addEventListener("submit", (event) => this.send(event));
     this.place.dispatchEvent(new CustomEvent("hc-mount", { bubbles: true }));
-    this.place.querySelector("[class*=error-summary]")?.focus();
   }
 
   async send(event) {

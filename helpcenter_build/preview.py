@@ -1,0 +1,139 @@
+"""The editors' live preview: every locale, the form service, rebuilt on a save, problems on the page.
+
+changed file ──▶ locales to build ──▶ staged ──▶ copied into the preview's own site
+                                          └──▶ preview.json: a number for each build, problems
+                                                   ▲ asked for every second by modules/preview.js
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from helpcenter_build.addresses import Addresses
+from helpcenter_build.assets import collect_assets
+from helpcenter_build.build import (
+    LocaleResult,
+    Project,
+    SiteBuild,
+    Stage,
+    build_locale,
+    open_project,
+)
+from helpcenter_build.bundle import write_release
+from helpcenter_build.pages import page_of
+from helpcenter_build.problems import Problem, in_reading_order
+from helpcenter_build.publish import swap
+
+STATE = "preview.json"
+
+
+@dataclass(slots=True, kw_only=True)
+class Preview:
+    """Site and bundle live in a folder of the preview's own: the published ones stay as they are."""
+
+    project: Project
+    problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, project: Project, folder: Path) -> Preview:
+        own = replace(project, site=folder / "site", bundle=folder / "bundle")
+        return cls(project=own)
+
+    def build_all(self, on_done: Callable[[LocaleResult], None]) -> list[Problem]:
+        """The first build: every locale side by side."""
+        whole = SiteBuild(self.project, is_preview=True)
+        try:
+            whole.start(list(self.project.shop.locales))
+            results = whole.results(on_done)
+            whole.publish(None)
+        finally:
+            whole.abandon()
+        self._note(results)
+        return self._tell()
+
+    def rebuild(self, changed: Iterable[Path]) -> Iterator[list[Problem]]:
+        """Build again what the changed files stand for: first what was edited, then what follows.
+
+        Yields every problem there is after each step, when the pages can be looked at.
+        """
+        project, problems = open_project(self.project.config_file)
+        self.problems["facts"] = tuple(problems)
+        if project is None:
+            yield self._tell()
+            return
+        self.project = replace(self.project, shop=project.shop)
+        collect_assets(project.shop, project.material).write(self.project.site)
+        for locales in self._locales_of(changed):
+            for locale in locales:
+                self._rebuild_locale(locale)
+            yield self._tell()
+
+    def _locales_of(self, changed: Iterable[Path]) -> list[list[str]]:
+        """The locales a change concerns; the source's articles stand in for missing ones."""
+        shop, content = self.project.shop, self.project.content
+        folders = {_folder_in(content, path) for path in changed}
+        own = [tag for tag in shop.locales if tag in folders]
+        rest = [tag for tag in shop.locales if tag not in own]
+        if own and len(own) == len(folders):
+            return [own, rest] if shop.source_locale in own and rest else [own]
+        return [[tag] for tag in shop.locales]
+
+    def _rebuild_locale(self, locale: str) -> None:
+        build = SiteBuild(self.project)
+        try:
+            stage = build.stage_of(locale)
+            result = build_locale(self.project.config_file, locale, stage, is_preview=True)
+            self._note([result])
+            if result.pages:
+                self._show(locale, stage)
+        finally:
+            build.abandon()
+
+    def _show(self, locale: str, stage: Stage) -> None:
+        folder = self.project.site / Addresses.of(self.project.shop).folder(locale)
+        shutil.copytree(stage.site, folder, dirs_exist_ok=True)
+        swap(stage.bundle, self.project.bundle / locale)
+
+    def _note(self, results: Iterable[LocaleResult]) -> None:
+        self.problems |= {result.locale: result.problems for result in results}
+
+    def _tell(self) -> list[Problem]:
+        """Write what open pages ask for, and let the service take the new bundle."""
+        problems = in_reading_order(p for found in self.problems.values() for p in found)
+        locales, now = list(self.project.shop.locales), dt.datetime.now(dt.UTC)
+        if all((self.project.bundle / locale).is_dir() for locale in locales):
+            write_release(self.project.bundle, self.project.shop, locales, now)
+        state = {"build": now.isoformat(), "problems": [self._entry(p) for p in problems]}
+        self.project.site.mkdir(parents=True, exist_ok=True)
+        (self.project.site / STATE).write_text(json.dumps(state), encoding="utf-8")
+        return problems
+
+    def _entry(self, problem: Problem) -> dict[str, str]:
+        return {
+            "page": self._page_of(problem.place.path),
+            "severity": problem.severity,
+            "place": str(problem.place),
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+
+    def _page_of(self, path: Path) -> str:
+        """The path of the page an article's file becomes; "" for other files."""
+        locale = _folder_in(self.project.content, path)
+        if locale not in self.project.shop.locales or path.suffix != ".md":
+            return ""
+        name = path.relative_to(self.project.content / locale).as_posix()
+        return Addresses.of(self.project.shop).path(locale, page_of(name))
+
+
+def _folder_in(content: Path, path: Path) -> str:
+    """The first folder below the content, "" for a file that is in none."""
+    if not path.is_relative_to(content):
+        return ""
+    first, *rest = path.relative_to(content).parts
+    return first if rest else ""
