@@ -130,9 +130,10 @@ class PageOpener:
             if response.request.resource_type == "document":
                 policy = response.headers.get("content-security-policy", "")
                 self._policies[response.url] = policy
-                # Chromium reports it as an error; a form with mistakes is answered like this.
-                if response.status in {404, 422, 429}:
-                    self._expected.add(response.url)
+            # Chromium reports these as errors; a form with mistakes is answered like this.
+            kind = response.request.resource_type
+            if (response.status == 404 and kind == "document") or response.status in {422, 429}:
+                self._expected.add(response.url)
 
         def on_console(message: ConsoleMessage) -> None:
             if message.type in {"error", "warning"}:

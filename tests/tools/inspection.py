@@ -69,7 +69,8 @@ def _show(tag: Tag) -> str:
 
 
 def _heading(soup: BeautifulSoup) -> Iterator[str]:
-    headings = soup.find_all("h1")
+    # Material's list of search results, made while the reader types, has headings of its own.
+    headings = soup.select("h1:not(.md-search-result h1)")
     title = _words(soup.title)
     if len(headings) != 1:
         yield f"{len(headings)} h1 elements, one is right: {[_words(h) for h in headings]}"
@@ -163,7 +164,8 @@ def _inline_code(soup: BeautifulSoup, policy: str) -> Iterator[str]:
             yield f"inline code the Content-Security-Policy does not name: {_show(tag)}"
     for tag in soup.find_all(True):
         for name in tag.attrs:
-            if name.startswith("on") or name == "style":
+            # An empty style is what the browser's driver leaves behind by taking a picture.
+            if name.startswith("on") or (name == "style" and _attribute(tag, name)):
                 yield f"an inline {name}: {_show(tag)}"
         if _attribute(tag, "href").lower().startswith("javascript:"):
             yield f"a javascript: address: {_show(tag)}"
