@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
 
 from helpcenter_build.checks.content import Content
+from helpcenter_build.facts.drafts import draft_locales
 from helpcenter_build.facts.references import entries
+from helpcenter_build.history.versions import HISTORY
 from helpcenter_build.located_yaml import Keys, Located, dotted, parse_located
-from helpcenter_build.problems import Place, Problem, did_you_mean
+from helpcenter_build.problems import Place, Problem, closest, did_you_mean
 
 PUBLISHED = {".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg", ".pdf"}
-NOT_PUBLISHED = {"synonyms.yml"}
+NOT_PUBLISHED = {"synonyms.yml", "searches.yml"}
 REDIRECTS = "redirects.yml"
 """content/redirects.yml: {old/article: new/article}, for every locale."""
-NAMED_ARTICLES = ("topics.*.articles.*", "legal.mandatory.*", "home.tasks.*", "home.most_asked.*")
+EXAMPLE_ICON = "material/truck-outline"
+NAMED_ARTICLES = (
+    "topics.*.articles.*",
+    "legal.mandatory.*",
+    "legal.history.*",
+    "home.tasks.*",
+    "home.most_asked.*",
+)
 
 
 def stray_files(content: Content) -> Iterator[Problem]:
@@ -31,12 +42,19 @@ def stray_files(content: Content) -> Iterator[Problem]:
 
 
 def _stray_folders(content: Content) -> Iterator[Problem]:
+    known = {HISTORY, *content.shop.locales, *_drafts(content)}
     for path in sorted(content.folder.iterdir()):
-        is_known = path.name in content.shop.locales or path.name.startswith((".", "_"))
+        is_known = path.name in known or path.name.startswith((".", "_"))
         if path.is_dir() and not is_known and any(path.rglob("*.md")):
             message = f"The shop has no locale {path.name}, so nobody sees these articles."
             hint = f"{did_you_mean(path.name, content.shop.locales)} Or add it to locales."
             yield Problem(id="stray-file", place=Place(path=path), message=message, hint=hint)
+
+
+def _drafts(content: Content) -> frozenset[str]:
+    """Locales in preparation, whose folders are not in vain."""
+    located, _ = parse_located(content.facts_path.read_text(encoding="utf-8"), content.facts_path)
+    return draft_locales(located.value if located else None)
 
 
 def articles_named_in_vain(content: Content) -> Iterator[Problem]:
@@ -57,6 +75,24 @@ def _in_vain(content: Content, located: Located, keys: Keys, name: str) -> Probl
     message = f"{dotted(keys)} names {name}, an article that does not exist."
     hint = did_you_mean(name, content.site.tree.own)
     return Problem(id="unknown-article", place=place, message=message, hint=hint)
+
+
+def unknown_icons(content: Content) -> Iterator[Problem]:
+    """Sections whose icon the theme does not have."""
+    found = find_spec("material") if content.is_source else None
+    if found is None or found.origin is None:
+        return
+    icons = Path(found.origin).parent / "templates" / ".icons"
+    located, _ = parse_located(content.facts_path.read_text(encoding="utf-8"), content.facts_path)
+    for keys, icon in entries(located.value if located else None, "sections.*.icon"):
+        if isinstance(icon, str) and not (icons / f"{icon}.svg").is_file():
+            place = Place(path=content.facts_path, line=located.line_of(keys) if located else 0)
+            siblings = (icons / icon).parent.glob("*.svg")
+            known = [one.relative_to(icons).with_suffix("").as_posix() for one in siblings]
+            nearest = closest(icon, known)
+            hint = f"Did you mean {nearest}?" if nearest else f"For example: {EXAMPLE_ICON}"
+            message = f"{dotted(keys)} names {icon}, an icon the theme does not have."
+            yield Problem(id="unknown-icon", place=place, message=message, hint=hint)
 
 
 # ----------------------------------------------------------------------------------- redirects

@@ -16,6 +16,7 @@ from helpcenter_build.checks.fixes import Fixer, fixed_text
 from helpcenter_build.content import prepare
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
+from helpcenter_build.history.versions import HISTORY
 from helpcenter_build.located_yaml import parse_located
 from helpcenter_build.problems import Problem, in_reading_order
 from helpcenter_build.vocabulary import read_vocabulary
@@ -50,7 +51,7 @@ def check_folder(folder: Path, *, today: dt.date) -> Report:
 def _front_matter(folder: Path) -> list[Problem]:
     found: list[Problem] = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_dir():
+        if path.is_dir() and path.name != HISTORY:
             found += read_locale(path, path.name)[1]
     return found
 
@@ -60,6 +61,8 @@ def fix_folder(folder: Path) -> list[Path]:
     shop, _ = read_shop(folder / "shop.yml", lenient=True)
     changed = []
     for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.yml")]):
+        if path.relative_to(folder).parts[0] == HISTORY:  # never edited
+            continue
         text = path.read_text(encoding="utf-8")
         fixed = _fixed(text, path.relative_to(folder), shop, folder)
         if fixed != text:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from helpcenter_build.facts.drafts import without_draft_locales
 from helpcenter_build.facts.explain import explain
 from helpcenter_build.facts.mend import mended
 from helpcenter_build.facts.model import Shop
@@ -31,7 +32,8 @@ def read_shop(path: Path, *, lenient: bool = False) -> tuple[Shop | None, list[P
         return None, problems
     if not isinstance(located.value, dict):
         return None, [_file_problem(path, "facts.file", "The facts file has no entries.")]
-    shop, found = _validate(located.value, located, path, lenient=lenient)
+    facts = without_draft_locales(located.value)
+    shop, found = _validate(facts, located, path, lenient=lenient)
     problems = in_reading_order([*problems, *found])
     return (shop if lenient or not problems else None), problems
 

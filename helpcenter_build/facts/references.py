@@ -52,6 +52,7 @@ REFERENCES = (
     Reference("channels.*.locales.*", "locales"),
     Reference("incidents.*.topics.*", "topics"),
     Reference("legal.mandatory.*", "sections"),
+    Reference("legal.history.*", "sections"),
     Reference("home.tasks.*", "sections"),
     Reference("home.most_asked.*", "sections"),
 )

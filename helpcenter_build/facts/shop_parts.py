@@ -50,6 +50,8 @@ class LocaleFacts(Fact):
         AfterValidator(_cldr_locale),
         Field(examples=["en_GB"]),
     ]
+    draft: Annotated[bool, Field(examples=["true"])] = False
+    """In preparation: see `helpcenter_build.facts.drafts`."""
 
 
 class Address(Fact):
