@@ -13,7 +13,9 @@ from form_service.release import Release
 from form_service.service import public_url
 from form_service.settings import Settings
 from form_service.silence import silence_seal
+from helpcenter_build.facts import Shop
 from helpcenter_build.formatting import duration, phone
+from helpcenter_build.incidents import active_incidents
 from helpcenter_build.locales import locale_of
 
 
@@ -96,6 +98,7 @@ def _to_shopper(
         "topic": topic.label.in_locale(locale),
         "arrived": moment_text(shop, submission.arrived_at, locale),
         "promise": promise_sentence(shop, submission.answer_by, locale),
+        "incidents": incident_texts(shop, submission),
         "articles": article_links(sender, submission.topic, locale),
         "status_url": f"{sender.url}/desk/{locale}/status/{submission.reference}",
         "not_me_url": f"{sender.url}/desk/{locale}/not-me/"
@@ -108,6 +111,12 @@ def _to_shopper(
         _mail(sender, claimed, text, locale, to=submission.email, reply_to=reply_to,
               thread=submission.reference)
     )  # fmt: skip
+
+
+def incident_texts(shop: Shop, submission: Submission) -> list[str]:
+    """What was wrong with the topic when the message arrived, in the shop's words."""
+    incidents = active_incidents(shop, submission.arrived_at, {submission.topic})
+    return [incident.text.in_locale(submission.locale) for incident in incidents]
 
 
 def article_links(sender: Sender, topic: str, locale: str) -> list[tuple[str, str]]:

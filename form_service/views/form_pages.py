@@ -21,6 +21,7 @@ from form_service.service import current_service
 from form_service.storage import Arrival, store
 from form_service.views.pages import Page, render_page
 from form_service.views.photo_pages import shown_photos
+from helpcenter_build.incidents import active_incidents
 from helpcenter_build.promise import answer_by
 
 
@@ -31,6 +32,14 @@ class Words:
     title: str
     intro: str
     button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """An incident on a form's page; a page that shows it already drops it by its id."""
+
+    id: str
+    text: str
 
 
 def words_of(form: str) -> Words:
@@ -184,13 +193,13 @@ def promise_for(release: Release, form: ShopForm) -> str:
     return promise_sentence(shop, answer_by(shop, route, now), g.locale)
 
 
-def incidents_for(release: Release, form: ShopForm) -> list[str]:
+def incidents_for(release: Release, form: ShopForm) -> list[Notice]:
     """What is wrong at the moment with something that the form is about."""
-    shop = release.shop
-    now = current_service().clock().astimezone(shop.zone_info).replace(tzinfo=None)
+    shop, now = release.shop, current_service().clock()
     topics = {key for key, topic in shop.topics.items() if form.name_of_form in topic.forms}
+    if form.name_of_form == "withdraw":
+        topics = {topic_of("withdraw", {}, shop)}
     return [
-        incident.text.in_locale(g.locale)
-        for incident in shop.incidents
-        if incident.from_ <= now <= incident.until and topics & set(incident.topics)
+        Notice(id=incident.id, text=incident.text.in_locale(g.locale))
+        for incident in active_incidents(shop, now, topics)
     ]
