@@ -32,16 +32,12 @@ def opening_rows(hours: WeeklyHours, locale: Locale) -> list[tuple[str, str]]:
 
 def _days(first: int, last: int, locale: Locale) -> str:
     words = translations(locale.tag)
-    names = {"first": _weekday(first, "wide", locale), "last": _weekday(last, "wide", locale)}
-    short = {
-        "first_short": _weekday(first, "abbreviated", locale),
-        "last_short": _weekday(last, "abbreviated", locale),
-    }
+    # Translators: wide, or abbreviated where whole names of weekdays would need inflection.
+    width = str(words.pgettext("names of weekdays", "wide"))
     if first == last:
-        # Translators: or %(first_short)s, the abbreviated name, where it reads better in a list.
-        return str(words.pgettext("a weekday", "%(first)s")) % {**names, **short}
-    # Translators: or %(first_short)s and %(last_short)s, where whole names would need inflection.
-    return str(words.pgettext("weekdays", "%(first)s to %(last)s")) % {**names, **short}
+        return _weekday(first, width, locale)
+    names = {"first": _weekday(first, width, locale), "last": _weekday(last, width, locale)}
+    return str(words.pgettext("weekdays", "%(first)s to %(last)s")) % names
 
 
 def _weekday(number: int, width: str, locale: Locale) -> str:
