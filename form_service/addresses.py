@@ -34,11 +34,11 @@ class Address:
 
 def parse_address(text: str) -> Address | None:
     """The address in `text` by its syntax alone (no name server is asked); None if it has none."""
-    candidate = clean_line(text).translate(IDEOGRAPHIC_SIGNS).strip("<>,; ").removeprefix("mailto:")
-    if "=?" in candidate or "@" not in candidate:
-        return None  # the validator accepts encoded words, which mail parsers would decode
+    candidate = text.strip().translate(IDEOGRAPHIC_SIGNS).strip("<>,; ").removeprefix("mailto:")
+    if "=?" in candidate or "@" not in candidate or clean_line(candidate) != candidate:
+        return None  # encoded words, which mail parsers decode; characters that hide or turn others
     try:
-        found = validate_email(candidate, check_deliverability=False)
+        found = validate_email(candidate, check_deliverability=False, strict=True)
     except EmailNotValidError:
         return None
     return Address(shown=found.normalized, ascii=found.ascii_email)

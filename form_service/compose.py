@@ -27,6 +27,7 @@ BARE_BREAK = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 MESSAGE_ID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+")
 LONGEST_LINE = 998
 SUBJECT_LENGTH = 150
+NAME_LENGTH = 80
 
 
 class ComposeError(Exception):
@@ -144,7 +145,8 @@ def _address(text: str, name: str = "") -> str:
     parsed = parse_address(text)
     if parsed is None or parsed.ascii is None:
         raise ComposeError("a sender or reply address is not plain ASCII")
-    return str(HeaderAddress(display_name=clean_header(name), addr_spec=parsed.ascii))
+    shown = shorten(clean_header(name), NAME_LENGTH)
+    return str(HeaderAddress(display_name=shown, addr_spec=parsed.ascii))
 
 
 def _set_content(message: EmailMessage, mail: Mail) -> None:
@@ -156,7 +158,7 @@ def _set_content(message: EmailMessage, mail: Mail) -> None:
             attachment.content,
             maintype="image",
             subtype="jpeg",
-            filename=clean_header(attachment.name),
+            filename=shorten(clean_header(attachment.name), NAME_LENGTH),
         )
 
 

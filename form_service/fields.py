@@ -64,7 +64,7 @@ def email_field(message: Message) -> EmailField:
     return EmailField(
         _l("Your e-mail address"),
         description=_l("We answer to this address."),
-        filters=[_line],
+        filters=[_typed],
         validators=[Required(message), AtMost(ADDRESS), Email()],
         render_kw={"autocomplete": "email", "dir": "ltr"},
     )
@@ -118,6 +118,11 @@ def carried_field() -> HiddenField:
 
 def _line(value: str | None) -> str:
     return clean_line(value or "")
+
+
+def _typed(value: str | None) -> str:
+    """As typed: the rule for addresses refuses what cleaning would hide."""
+    return (value or "").strip()
 
 
 def _text(value: str | None) -> str:
