@@ -16,7 +16,12 @@ from helpcenter_build.checks.alphabets import (
 )
 from helpcenter_build.checks.characters import hidden_characters
 from helpcenter_build.checks.content import Content
-from helpcenter_build.checks.files import articles_named_in_vain, redirects, stray_files
+from helpcenter_build.checks.files import (
+    articles_named_in_vain,
+    redirects,
+    stray_files,
+    unknown_icons,
+)
 from helpcenter_build.checks.freshness import impossible_dates, overdue_reviews
 from helpcenter_build.checks.headings import (
     heading_ids,
@@ -67,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     impossible_dates,
     stray_files,
     articles_named_in_vain,
+    unknown_icons,
     redirects,
 )
 

@@ -1,9 +1,12 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpcenter_build.facts import Shop, WeeklyHours
+from helpcenter_build.hours import stretches
 from helpcenter_build.promise import answer_by
 from tests.helpcenter_build.shops import small_shop
 
@@ -84,3 +87,21 @@ def test_hours_that_never_suffice_are_refused() -> None:
     shop = shop_answering(10_000, monday="09:00-10:00")
     with pytest.raises(ValueError, match="within a year"):
         answer_by(shop, "orders", at("2026-11-18 09:00"))
+
+
+@given(
+    arrived=st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    route=st.sampled_from(["orders", "care"]),
+)
+def test_the_team_was_open_long_enough_and_not_longer(arrived: datetime, route: str) -> None:
+    shop = small_shop()
+    answered = answer_by(shop, route, arrived).astimezone(UTC)
+    open_time = timedelta()
+    for stretch in stretches(shop, shop.routes[route].hours, arrived):
+        begins = max(stretch.opens.astimezone(UTC), arrived)
+        ends = min(stretch.closes.astimezone(UTC), answered)
+        if begins >= ends:
+            break
+        open_time += ends - begins
+    wanted = timedelta(hours=shop.routes[route].answer_hours)
+    assert wanted <= open_time < wanted + timedelta(minutes=15)

@@ -1,6 +1,7 @@
 import pytest
 from jinja2 import DictLoader
 
+from helpcenter_build import theme
 from helpcenter_build.facts import Shop
 from helpcenter_build.templating import (
     FactError,
@@ -192,6 +193,18 @@ def test_tables_stand_on_one_line_and_know_facts_filters_and_words() -> None:
         "<table> <tr><th>Пункт выдачи</th><td>3,50 €</td></tr> "
         "<tr><th>Курьер</th><td>12,90 €</td></tr> </table> 3 рабочих дня ltr EUR"
     )
+
+
+@pytest.mark.parametrize("tag", ["en", "bg", "ru", "ar"])
+@pytest.mark.parametrize("folder", ["tables", "widgets"])
+def test_every_table_and_widget_of_the_theme_renders_on_one_line(folder: str, tag: str) -> None:
+    names = sorted(path.stem for path in (theme.FOLDER / folder).glob("*.html"))
+    assert names
+    environment = article_environment(small_shop(), tag)
+    for name in names:
+        html = render_text(environment, f'{{{{ {folder.removesuffix("s")}("{name}") }}}}')
+        assert not html or html.startswith("<"), name  # the small shop has no chat
+        assert "\n" not in html, name
 
 
 def test_an_article_cannot_change_the_facts() -> None:

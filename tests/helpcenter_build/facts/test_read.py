@@ -1,10 +1,15 @@
+from contextlib import suppress
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpcenter_build.facts import load_shop
 from helpcenter_build.facts.read import read_shop
@@ -132,3 +137,35 @@ def test_faulty_facts_leave_a_stand_in_for_checking_the_rest(
     shop, problems = read_shop(broken(tmp_path, case), lenient=True)
     assert problems
     assert (shop is None) == (problems[0].id == "yaml.syntax")
+
+
+def ways(value: object, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The way to every entry of nested lists and dictionaries."""
+    entries: list[tuple[Any, object]] = []
+    if isinstance(value, dict):
+        entries = list(value.items())
+    elif isinstance(value, list):
+        entries = list(enumerate(value))
+    return [way, *(inner for key, child in entries for inner in ways(child, (*way, key)))]
+
+
+PLAIN: Any = yaml.safe_load(SHOP.read_text(encoding="utf-8"))
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+ODD = st.sampled_from([None, "", "x", -1, 0, 10**12, 1.005, True, [], {}, ["x"], {"x": 1}, [[]]])
+
+
+@settings(max_examples=60, deadline=None)
+@given(changes=st.lists(st.tuples(st.sampled_from(ways(PLAIN)[1:]), ODD), min_size=1, max_size=4))
+def test_whatever_stands_in_the_file_becomes_problems_and_no_error(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[tuple[Any, ...], object]]
+) -> None:
+    facts = deepcopy(PLAIN)
+    for way, value in changes:
+        with suppress(KeyError, IndexError, TypeError):  # an earlier change took the way away
+            reduce(lambda around, key: around[key], way[:-1], facts)[way[-1]] = value
+    path = tmp_path_factory.mktemp("odd") / "shop.yml"
+    path.write_text(yaml.dump(facts, Dumper=DUMPER, allow_unicode=True), encoding="utf-8")
+    strict, problems = read_shop(path)
+    assert (strict is None) == bool(problems)
+    assert all(problem.place.line >= 1 for problem in problems)
+    read_shop(path, lenient=True)
