@@ -80,6 +80,7 @@ def _service(folder: Path) -> Iterator[int]:
     port = _free_port()
     places = {
         "HELPCENTER_PORT": str(port),
+        "HELPCENTER_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "HELPCENTER_BUNDLE": str(folder / "bundle"),
         "HELPCENTER_DATABASE": f"sqlite:///{folder / 'helpcenter.db'}",
     }
@@ -119,7 +120,9 @@ def _read(
     path: str,
     fields: Mapping[str, str] | None = None,
 ) -> tuple[int, str]:
-    headers = {"Content-Type": "application/x-www-form-urlencoded"} if fields else {}
+    headers = {"Origin": f"http://127.0.0.1:{connection.port}"}
+    if fields:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
     connection.request(method, path, urlencode(fields) if fields else None, headers)
     response = connection.getresponse()
     return response.status, response.read().decode()
@@ -167,5 +170,6 @@ def _send_forms(
         status, text = _read(connection, "POST", FORM, form)
         waits.append(time.perf_counter() - began)
         if status != http.HTTPStatus.SEE_OTHER:
-            raise RuntimeError(f"the service answered {status} instead of a confirmation: {text}")
+            heading = re.search("<h1.*?</h1>", text, re.DOTALL)
+            raise RuntimeError(f"{status} instead of a confirmation: {heading and heading[0]}")
     return waits
