@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,10 +13,11 @@ from jinja2 import Environment
 from helpcenter_build import bundle, csp, formatting
 from helpcenter_build.assets import Assets, collect_assets
 from helpcenter_build.catalogue import translations
-from helpcenter_build.chrome import chrome_of
+from helpcenter_build.chrome import CONTACT, chrome_of
 from helpcenter_build.content import prepare
 from helpcenter_build.facts import Shop
-from helpcenter_build.markup import finish_content, inline_html
+from helpcenter_build.incidents import Banner, banners
+from helpcenter_build.markup import finish_content
 from helpcenter_build.pages import LocalePages
 from helpcenter_build.problems import Problem
 from helpcenter_build.search import BROWSER_FOLDER, NumberPatterns, Vocabulary
@@ -38,9 +40,12 @@ class LocaleBuild:
     problems: list[Problem]
     environment: Environment = field(default_factory=Environment)
     compiled: CompiledIndex | None = None
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     @classmethod
-    def prepare(cls, content: Path, shop: Shop, locale: str, material: Path) -> LocaleBuild:
+    def prepare(
+        cls, content: Path, shop: Shop, locale: str, material: Path, *, is_preview: bool = False
+    ) -> LocaleBuild:
         site, problems = prepare(content, shop, locale)
         vocabulary, found = read_vocabulary(content / locale / "synonyms.yml")
         problems += found
@@ -48,7 +53,7 @@ class LocaleBuild:
             vocabulary=vocabulary,
             content=content,
             pages=LocalePages(site=site),
-            assets=collect_assets(shop, material),
+            assets=collect_assets(shop, material, is_preview=is_preview),
             problems=problems,
         )
 
@@ -70,7 +75,7 @@ class LocaleBuild:
         environment.filters |= {
             k: f for k, f in facts.filters.items() if k not in environment.filters
         }
-        environment.filters |= {"inline": inline_html, "phone_text": formatting.phone}
+        environment.filters["phone_text"] = formatting.phone
         environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(
             site=self.pages.site,
@@ -86,7 +91,11 @@ class LocaleBuild:
         self.environment = environment
 
     def context(self, view: PageView) -> Mapping[str, Any]:
-        return {"view": view, "structured": structured(self.pages.site, view)}
+        return {
+            "view": view,
+            "structured": structured(self.pages.site, view),
+            "banners": banners_on(view, self.shop, self.locale, self.now),
+        }
 
     def keep(self, page: str, html: str) -> str:
         """Finish an article's HTML and remember it for search."""
@@ -126,6 +135,14 @@ class LocaleBuild:
             index=self.index,
             shell=self.shell(),
         )
+
+
+def banners_on(view: PageView, shop: Shop, locale: str, now: dt.datetime) -> tuple[Banner, ...]:
+    """Home and contact show every incident; on its own pages the form service sees to them."""
+    if view.kind == "shell":
+        return ()
+    shows_all = view.kind == "home" or view.page == CONTACT
+    return banners(shop, now, locale, None if shows_all else view.topics)
 
 
 def number_patterns(shop: Shop) -> NumberPatterns:

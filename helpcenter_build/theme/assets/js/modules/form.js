@@ -22,9 +22,18 @@ export default class Form {
   async show(answer) {
     if (!answer.ok && answer.status !== 400 && answer.status !== 422) throw new Error(answer.status);
     const content = document.createRange().createContextualFragment(await answer.text());
+    this.dropKnown(content);
     this.place.replaceChildren(content);
     this.place.querySelector("form")?.addEventListener("submit", (event) => this.send(event));
     this.place.dispatchEvent(new CustomEvent("hc-mount", { bubbles: true }));
+  }
+
+  // The page around the form may tell of the same incident.
+  dropKnown(content) {
+    for (const notice of content.querySelectorAll("[data-incident]")) {
+      const known = document.querySelector(`.hc-incidents [data-incident="${notice.dataset.incident}"]`);
+      if (known && !known.hidden) notice.remove();
+    }
   }
 
   async send(event) {
