@@ -32,8 +32,11 @@ class Assets:
             path.write_bytes(content)
 
 
-def collect_assets(shop: Shop, material: Path) -> Assets:
-    """Everything a page may load; `material` is the folder of Material's templates."""
+def collect_assets(shop: Shop, material: Path, *, is_preview: bool = False) -> Assets:
+    """Everything a page may load; `material` is the folder of Material's templates.
+
+    In a preview the folder keeps its name, so that locales built at different times agree.
+    """
     files = {f"{name}.css": _stylesheet(name, shop) for name in _SHEETS}
     for path in sorted((ASSETS / "js").rglob("*.js")):
         files[path.relative_to(ASSETS / "js").as_posix()] = path.read_bytes()
@@ -44,7 +47,8 @@ def collect_assets(shop: Shop, material: Path) -> Assets:
     digest = hashlib.sha256()
     for name, content in files.items():
         digest.update(name.encode() + content)
-    return Assets(folder=f"assets/{digest.hexdigest()[:8]}/", files=files)
+    version = "preview" if is_preview else digest.hexdigest()[:10]
+    return Assets(folder=f"assets/{version}/", files=files)
 
 
 def _stylesheet(name: str, shop: Shop) -> bytes:

@@ -141,7 +141,7 @@ class SiteBuild:
         bundle = self.folder / "bundle"
         folders = {r.locale: self.stage_of(r.locale).site for r in results}
         site = join_sites(folders)
-        assets = collect_assets(shop, self.project.material)
+        assets = collect_assets(shop, self.project.material, is_preview=self.is_preview)
         finish_site(site, shop, {r.locale: r.listed for r in results}, assets)
         now = dt.datetime.now(dt.UTC)
         write_release(bundle, shop, order, now)

@@ -28,6 +28,9 @@ from helpcenter_build.templating import article_environment
 from helpcenter_build.views import PageView
 from helpcenter_build.vocabulary import read_vocabulary
 
+CHANNELS_HOLE = "<!--hc:channels-->"
+"""What the table of channels leaves in an article: the theme has the list, with icons and links."""
+
 
 @dataclass(slots=True, kw_only=True)
 class LocaleBuild:
@@ -99,6 +102,9 @@ class LocaleBuild:
 
     def keep(self, page: str, html: str) -> str:
         """Finish an article's HTML and remember it for search."""
+        if CHANNELS_HOLE in html:
+            channels = self.environment.get_template("hc/channels.html").render()
+            html = html.replace(CHANNELS_HOLE, channels)
         self.pages.contents[page] = finish_content(html)
         return self.pages.contents[page]
 

@@ -85,7 +85,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             self._begin_whole(config, shop, locale)
         content = Path(self.config.facts).parent
         material = project_of(config, shop).material
-        self.current = LocaleBuild.prepare(content, shop, locale, material)
+        self.current = LocaleBuild.prepare(
+            content, shop, locale, material, is_preview=self.is_preview
+        )
         problems = [*problems, *self.current.problems]
         if is_wrong(problems, config.strict) and not self.is_preview:
             raise self._refusal([*problems, *self._problems_of_others()])

@@ -1,4 +1,4 @@
-"""The editors' live preview: every locale, the form service, rebuilt on a save, problems on the page.
+"""The editors' live preview: all locales and the form service, rebuilt on a save.
 
 changed file ──▶ locales to build ──▶ staged ──▶ copied into the preview's own site
                                           └──▶ preview.json: a number for each build, problems
@@ -34,7 +34,7 @@ STATE = "preview.json"
 
 @dataclass(slots=True, kw_only=True)
 class Preview:
-    """Site and bundle live in a folder of the preview's own: the published ones stay as they are."""
+    """Site and bundle live in a folder of their own: the published ones stay as they are."""
 
     project: Project
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
@@ -67,7 +67,8 @@ class Preview:
             yield self._tell()
             return
         self.project = replace(self.project, shop=project.shop)
-        collect_assets(project.shop, project.material).write(self.project.site)
+        assets = collect_assets(project.shop, project.material, is_preview=True)
+        assets.write(self.project.site)
         for locales in self._locales_of(changed):
             for locale in locales:
                 self._rebuild_locale(locale)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import click
 from watchfiles import watch
@@ -48,6 +50,7 @@ def serve(config_file: Path, host: str, port: int) -> None:
     if project is None:
         report(problems)
         raise SystemExit(1)
+    signal.signal(signal.SIGTERM, _stop)
     preview = Preview.open(project, config_file.parent.resolve() / FOLDER)
     console.print("Building every locale ...")
     report(preview.build_all(_say_done))
@@ -57,6 +60,11 @@ def serve(config_file: Path, host: str, port: int) -> None:
             _watch(preview, service)
         except KeyboardInterrupt:
             console.print("Stopped.")
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends like Ctrl-C: the service is ended, too."""
+    raise KeyboardInterrupt
 
 
 def _say_done(result: LocaleResult) -> None:
@@ -75,11 +83,12 @@ def _watch(preview: Preview, service: subprocess.Popen[bytes]) -> None:
 
 def _rebuild(preview: Preview, changed: list[Path]) -> None:
     began = time.monotonic()
-    problems: list[Problem] = []
+    names = ", ".join(sorted({path.name for path in changed})[:3])
+    known: list[Problem] = []
     for problems in preview.rebuild(changed):
-        names = ", ".join(sorted({path.name for path in changed})[:3])
         console.print(f"Rebuilt after {names} in {time.monotonic() - began:.1f} s")
-    report(problems)
+        report(problem for problem in problems if problem not in known)
+        known = problems
 
 
 @contextmanager
