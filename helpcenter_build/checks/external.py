@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import time
 import urllib.error
 import urllib.request
@@ -17,7 +18,6 @@ from urllib.parse import urlsplit
 
 from helpcenter_build.checks.content import Content
 from helpcenter_build.checks.links import links_of
-from helpcenter_build.facts import Shop
 from helpcenter_build.problems import Place, Problem
 
 KEPT_DAYS = 7
@@ -53,25 +53,25 @@ def external_links(contents: Iterable[Content]) -> dict[str, Place]:
             if link.target.startswith(("http://", "https://")) and not link.target.startswith(own):
                 found.setdefault(link.target.partition("#")[0], link.place)
         if content.is_source:
-            for address in _addresses_of_facts(content.shop):
-                found.setdefault(address, Place(path=content.facts_path))
+            for address, place in _addresses_of_facts(content):
+                found.setdefault(address, place)
     return {address: place for address, place in found.items() if not _is_reserved(address)}
 
 
-def _addresses_of_facts(shop: Shop) -> Iterator[str]:
-    yield shop.identity.website
-    yield shop.complaints.authority.website
-    yield shop.privacy.authority.website
-    for carrier in shop.carriers.values():
-        yield carrier.tracking_url.replace("{number}", carrier.number_example)
-    for channel in shop.channels.values():
-        if channel.address and channel.address.startswith("https://"):
-            yield channel.address
+def _addresses_of_facts(content: Content) -> Iterator[tuple[str, Place]]:
+    """The facts' web addresses; a tracking page is asked for the example of its numbers."""
+    path = content.facts_path
+    examples = {one.tracking_url: one.number_example for one in content.shop.carriers.values()}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for address in re.findall(r"https?://[^\s\"',}]+(?:\{number\})?", line.partition(" # ")[0]):
+            asked = address.replace("{number}", examples.get(address, ""))
+            yield asked, Place(path=path, line=number)
 
 
 def _is_reserved(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    return f".{host}".endswith(RESERVED)
+    """A host that leads nowhere, or an account named after one (facebook.com/shop.example)."""
+    parts = urlsplit(address)
+    return f".{parts.hostname or ''}".endswith(RESERVED) or parts.path.endswith(RESERVED)
 
 
 def check_external(links: dict[str, Place], *, ask: Ask, cache: Path) -> list[Problem]:

@@ -118,8 +118,12 @@ def test_links_of_articles_and_facts_are_collected_once(tmp_path: Path) -> None:
         content,
         {"file": "shop.yml", "replace": "https://kzp.example/", "with": "https://kzp.bg/"},
     )
+    tracking = {"replace": "econt.example/track/{number}", "with": "www.econt.com/?n={number}"}
+    change(content, {"file": "shop.yml", **tracking})
     found = external_links(check_folder(content, today=TODAY).contents)
     assert {address: place.path.name for address, place in found.items()} == {
         "https://europa.eu/a": "terms.md",
         "https://kzp.bg/": "shop.yml",
+        "https://www.econt.com/?n=1051234567890": "shop.yml",
     }
+    assert all(place.line for place in found.values())
