@@ -26,6 +26,7 @@ TIMEOUT_SECONDS = 15.0
 HOSTS_AT_ONCE = 4
 RESERVED = (".example", ".test", ".invalid", "example.com", "example.org", "example.net")
 """Names that lead nowhere by definition (RFC 2606)."""
+ADDRESS = re.compile(r"https?://(?:\{number\}|[^\s\"',{}])+")
 GONE = {404, 410}
 NOT_BY_HEAD = {403, 405, 501}
 BUSY = {429, 503}
@@ -63,7 +64,7 @@ def _addresses_of_facts(content: Content) -> Iterator[tuple[str, Place]]:
     path = content.facts_path
     examples = {one.tracking_url: one.number_example for one in content.shop.carriers.values()}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        for address in re.findall(r"https?://[^\s\"',}]+(?:\{number\})?", line.partition(" # ")[0]):
+        for address in ADDRESS.findall(line.partition(" # ")[0]):
             asked = address.replace("{number}", examples.get(address, ""))
             yield asked, Place(path=path, line=number)
 
