@@ -4,14 +4,21 @@ import logging
 import threading
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from form_service.composing import compose_claimed
 from form_service.delivery import Delivery, run
+from form_service.housekeeping import purge
 from form_service.mailer import FolderMailer, Mailer, SmtpMailer
 from form_service.outbox import Claimed, Outcome
+from form_service.release import BundleMissingError
+from form_service.reports import waits_for_people
 from form_service.service import Service
 from form_service.storage import queue_alert
+from form_service.writer import DatabaseUnavailableError
 
-FAILED = "alert-failed"
+FAILED, DIGEST = "alert-failed", "digest"
+HOUSEKEEPING_SECONDS = 1800.0
 STOP_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
@@ -29,8 +36,17 @@ class Background:
         delivery = build_delivery(self._service)
         arguments = (delivery, self._stop, self._service.wake)
         thread = threading.Thread(target=run, args=arguments, name="delivery", daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        cleaner = threading.Thread(target=self._keep_house, name="housekeeping", daemon=True)
+        self._threads += [thread, cleaner]
+        for each in self._threads:
+            each.start()
+
+    def _keep_house(self) -> None:
+        while not self._stop.wait(HOUSEKEEPING_SECONDS):
+            try:
+                keep_house(self._service)
+            except (DatabaseUnavailableError, BundleMissingError) as error:
+                log.warning("housekeeping waits: %s", error)
 
     def stop(self) -> None:
         """Finish the mail at hand and end."""
@@ -38,6 +54,20 @@ class Background:
         self._service.wake.set()
         for thread in self._threads:
             thread.join(timeout=STOP_SECONDS)
+
+
+def keep_house(service: Service) -> None:
+    """Delete what is too old; once a day tell the operator what waits for a look."""
+    release, now = service.bundle.current(), service.clock()
+    rules = service.rules(release)
+    key = now.strftime("%Y-%m-%d")
+
+    def work(connection: Connection) -> None:
+        purge(connection, release.shop, rules.window, now)
+        if waits_for_people(connection, now):
+            queue_alert(connection, DIGEST, rules, key, now)
+
+    service.database.write(work)
 
 
 def build_delivery(service: Service) -> Delivery:

@@ -48,7 +48,7 @@ def purge(
             )
         ).rowcount,
         "limits": connection.execute(
-            rate_limits.delete().where(rate_limits.c.window.not_between(number - 1, number + 1))
+            rate_limits.delete().where(~rate_limits.c.window.between(number - 1, number + 1))
         ).rowcount,
         "votes": connection.execute(
             feedback.delete().where(feedback.c.at < kept["submissions"])

@@ -1,7 +1,7 @@
 """What alerts and the daily digest tell the operator, read when they are composed."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -25,14 +25,23 @@ def alert_values(connection: Connection, claimed: Claimed, sender: Sender) -> Ma
     raise ValueError(f"no such alert: {claimed.mail}")
 
 
+def waits_for_people(connection: Connection, now: datetime) -> bool:
+    """Whether a digest would have anything to say."""
+    return bool(_held(connection) or _failed_since(connection, now - DAY))
+
+
 def _failed(connection: Connection, claimed: Claimed) -> list[str]:
+    return _failed_since(connection, claimed.created_at - DAY)
+
+
+def _failed_since(connection: Connection, since: datetime) -> list[str]:
     """Mails that reached a state from which only people lead on."""
     rows = connection.execute(
         select(outbox.c.id, outbox.c.mail, outbox.c.reason, outbox.c.submission)
         .where(
             outbox.c.state.in_((REJECTED, HELD)),
             outbox.c.attempts > 0,
-            outbox.c.changed_at > claimed.created_at - DAY,
+            outbox.c.changed_at > since,
         )
         .order_by(outbox.c.changed_at.desc())
         .limit(LISTED)
