@@ -29,14 +29,14 @@ from helpcenter_build.search.compile import CompiledIndex, compile_index
 from helpcenter_build.search.document import Document, NumberPatterns, Vocabulary
 from helpcenter_build.search.packing import pack_numbers, pack_postings, pack_terms, pack_words
 
-FORMAT = 1
+FORMAT = 2
 # Folder below a locale's root of the site, and the entry in it whose name is stable.
 BROWSER_FOLDER = "search"
 BROWSER_ENTRY = "index.json"
 # Above that many articles, postings and titles leave the words' file and are cut to pieces.
 WHOLE_UP_TO = 500
-POSTINGS_A_FILE = 20_000
-DOCUMENTS_A_FILE = 250
+POSTINGS_A_FILE = 4_000
+DOCUMENTS_A_FILE = 64
 
 NO_NUMBERS = NumberPatterns()
 
@@ -77,7 +77,11 @@ def write_compiled_browser_index(
 
 def _files(compiled: CompiledIndex, numbers: NumberPatterns) -> Iterator[tuple[str, Any]]:
     words: dict[str, Any] = {"lexicon": _lexicon(compiled)}
-    entry: dict[str, Any] = {"format": FORMAT, "locale": compiled.lexicon.locale}
+    entry: dict[str, Any] = {
+        "format": FORMAT,
+        "locale": compiled.lexicon.locale,
+        "size": len(compiled.documents),
+    }
     entry["numbers"] = {"order": numbers.order, "tracking": numbers.tracking}
     pieces = {
         "postings": list(_posting_pieces(compiled)),

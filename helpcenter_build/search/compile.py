@@ -16,7 +16,7 @@ from helpcenter_build.search.alternatives import QueryReader
 from helpcenter_build.search.analysis import split_words
 from helpcenter_build.search.document import Document, Vocabulary
 from helpcenter_build.search.languages import Language, language_for
-from helpcenter_build.search.learning import Sample, learn
+from helpcenter_build.search.learning import MOST_WORK, Sample, learn
 from helpcenter_build.search.lexicon import Lexicon, make_lexicon
 
 TITLE_WEIGHT = 3.0
@@ -24,6 +24,8 @@ ASKED_AS_WEIGHT = 2.5
 BODY_WEIGHT = 0.25
 K1 = 1.6
 B = 0.5
+# Rarity of a word that one article has, whatever their number: scores mean the same at every size.
+RAREST = 4.0
 # BM25 counts so much beside the learned weights, both in STEPS steps to one.
 BASE_SHARE = 0.4
 STEPS = 16
@@ -62,8 +64,7 @@ def compile_index(
     words = {word for count in counts for word in count}
     lexicon = make_lexicon(locale, language, words, vocabulary)
     base = Base(lexicon, counts)
-    reader = QueryReader(lexicon)
-    learned = learn(_samples(articles, reader), base)
+    learned = learn(_samples(articles, lexicon), base)
     return CompiledIndex(
         lexicon=lexicon,
         base=_quantised(base.telling_impacts(), BASE_SHARE),
@@ -92,11 +93,18 @@ def _weighted_counts(document: Document, language: Language) -> dict[str, float]
     return counts
 
 
-def _samples(articles: Sequence[Document], reader: QueryReader) -> Iterator[Sample]:
-    for number, article in enumerate(articles):
-        for weight, text in _weighted_texts(article):
-            if weight > BODY_WEIGHT:
-                yield Sample(document=number, weight=weight, words=reader.read(text))
+def _samples(articles: Sequence[Document], lexicon: Lexicon) -> Iterator[Sample]:
+    """Every article's phrasings, read as queries; none when they are too many to learn from."""
+    phrasings = [
+        (number, weight, text)
+        for number, article in enumerate(articles)
+        for weight, text in _weighted_texts(article)
+        if weight > BODY_WEIGHT and text
+    ]
+    if len(phrasings) * len(articles) <= MOST_WORK:
+        reader = QueryReader(lexicon)
+        for number, weight, text in phrasings:
+            yield Sample(document=number, weight=weight, words=reader.read(text))
 
 
 def _parts(document: Document, language: Language, term_of: Mapping[str, int], base: Base) -> Parts:
@@ -124,10 +132,8 @@ class Base:
         self._norms = [K1 * (1 - B + B * length / average) for length in lengths]
         found = Counter(term for frequency in self.frequencies for term in frequency)
         total = len(self.frequencies)
-        self._rarity = {
-            term: math.log(1 + (total - count + 0.5) / (count + 0.5))
-            for term, count in found.items()
-        }
+        scale = RAREST / _rarity(1, total)
+        self._rarity = {term: scale * _rarity(count, total) for term, count in found.items()}
 
     def telling_impacts(self) -> list[dict[int, float]]:
         """`impacts` without what a body mentions in passing."""
@@ -160,6 +166,10 @@ class Base:
             for term in frequency:
                 impacts[term][number] = self.impact(number, term)
         return impacts
+
+
+def _rarity(found_in: int, documents: int) -> float:
+    return math.log(1 + (max(documents, 1) - found_in + 0.5) / (found_in + 0.5))
 
 
 def _by_term(count: dict[str, float], terms: dict[str, int]) -> dict[int, float]:

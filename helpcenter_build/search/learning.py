@@ -26,7 +26,7 @@ RIVALS = 60
 # A rival with less than this share of the likelihood is not worth a step.
 LEAST_LIKELY = 0.01
 # More work than that (phrasings times articles) and learning is left out: BM25 alone then.
-MOST_WORK = 6_000_000
+MOST_WORK = 3_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,6 @@ def learn(samples: Iterable[Sample], base: BaseRanking) -> list[dict[int, float]
     """Learned weight by document for each term; only positive ones."""
     known = [sample for sample in samples if any(word.alternatives for word in sample.words)]
     weights: list[dict[int, float]] = [defaultdict(float) for _ in range(base.terms)]
-    if len(known) * len(base.frequencies) > MOST_WORK:
-        return weights
     impacts = base.impacts()
     lessons = [_Lesson.of(sample, base, impacts) for sample in known]
     steps: list[dict[int, float]] = [defaultdict(lambda: 1.0) for _ in range(base.terms)]

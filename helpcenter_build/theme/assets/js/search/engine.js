@@ -1,13 +1,14 @@
 // The browser's search engine: adds up what helpcenter_build/search compiled. No library, no DOM.
-import { unpackPostings, unpackRising, unpackTerms, unpackWords } from "./packing.js";
+import { Postings, unpackRising, unpackTerms, unpackWords } from "./packing.js";
 import { QueryReader } from "./reader.js";
+import { Ranking } from "./ranking.js";
 import { bestPassage, matchedWords } from "./passages.js";
 import { recognise } from "./recognise.js";
 import { spellingOf } from "./spelling.js";
 import { askedOf, hasASay, judge } from "./verdict.js";
 
 export const ENTRY = "index.json";
-const FORMAT = 1;
+const FORMAT = 2;
 const SHORTEST_LOOK = 3;
 
 // `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller.
@@ -31,6 +32,7 @@ class Engine {
     const { lexicon } = await this.file(this.entry.words);
     this.lexicon = { ...lexicon, words: unpackWords(lexicon.words), terms: unpackTerms(lexicon.terms) };
     this.reader = new QueryReader(this.lexicon);
+    this.ranking = new Ranking(this.entry.size);
   }
 
   // A failed fetch is forgotten, so that the next query tries again.
@@ -65,11 +67,10 @@ class Engine {
     const words = this.reader.read(query);
     const result = { query, verdict: "nothing_fits", hits: [], spelling: spellingOf(words), ...recognise(query, this.entry.numbers) };
     const postings = await this.postingsOf(words);
-    const ranked = rank(words, postings).slice(0, Math.max(limit, SHORTEST_LOOK));
+    const ranked = this.ranking.best(words, postings, Math.max(limit, SHORTEST_LOOK));
     if (!ranked.length) return result;
     result.verdict = judge(figures(words, postings, ranked));
     result.hits = await Promise.all(ranked.slice(0, limit).map(([number, score]) => this.hit(number, score)));
-    this.words = words;
     return { ...result, words };
   }
 
@@ -80,7 +81,7 @@ class Engine {
     await Promise.all(
       [...terms].map(async (term) => {
         const { first, base, learned } = await this.piece("postings", term);
-        found.set(term, { base: base[term - first], learned: learned[term - first] });
+        found.set(term, { base: base.entries(term - first), learned: learned.entries(term - first) });
       }),
     );
     return found;
@@ -110,28 +111,7 @@ class Engine {
 }
 
 function unpackPiece({ first, base, learned }) {
-  return { first, base: unpackPostings(base), learned: unpackPostings(learned) };
-}
-
-// [document, score] by score, the earlier document first among equals.
-function rank(words, postings) {
-  const scores = new Map();
-  const largest = new Map();
-  const add = (number, value) => scores.set(number, (scores.get(number) ?? 0) + value);
-  for (const { alternatives } of words) {
-    const best = new Map();
-    for (const [term, weight] of alternatives) {
-      largest.set(term, Math.max(largest.get(term) ?? 0, weight));
-      const [documents, impacts] = postings.get(term).base;
-      documents.forEach((number, at) => best.set(number, Math.max(best.get(number) ?? 0, impacts[at] * weight)));
-    }
-    best.forEach((value, number) => add(number, value));
-  }
-  for (const [term, weight] of largest) {
-    const [documents, impacts] = postings.get(term).learned;
-    documents.forEach((number, at) => add(number, impacts[at] * weight));
-  }
-  return [...scores].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  return { first, base: new Postings(base), learned: new Postings(learned) };
 }
 
 function figures(words, postings, ranked) {
@@ -139,7 +119,7 @@ function figures(words, postings, ranked) {
   const [best] = ranked[0];
   const base = (term) => postings.get(term).base;
   const impact = (term) => base(term)[1][base(term)[0].indexOf(best)] ?? 0;
-  const most = (values) => Math.max(0, ...values);
+  const most = (values) => values.reduce((one, other) => Math.max(one, other), 0);
   const sum = (values) => values.reduce((total, value) => total + value, 0);
   return {
     asked: sum(counted.map((word) => askedOf(word, word.alternatives.map(([term]) => most(base(term)[1]))))),

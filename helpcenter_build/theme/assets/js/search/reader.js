@@ -13,6 +13,7 @@ const SPLIT_BELOW = 50;
 const SHORTEST_PART = 3;
 const LONGEST_PHRASE = 4;
 const LONGEST_RULE = 4;
+const MOST_REMEMBERED = 1000;
 
 const isNumber = (word) => /^[0-9]+$/.test(word);
 const isAscii = (word) => /^[\x00-\x7f]*$/.test(word);
@@ -61,13 +62,14 @@ export class QueryReader {
     const belongs = (term, number) => this.groupsOf.set(term, [...(this.groupsOf.get(term) ?? []), number]);
     lexicon.groups.forEach((group, number) => group.forEach((term) => belongs(term, number)));
     for (const [term, number] of lexicon.kinds) belongs(term, number);
+    this.chunks = new Map(); // what was typed before this letter need not be read again
     this.phrases = new Map(lexicon.phrases.map(([terms, group]) => [terms.join(" "), group]));
   }
 
   read(query) {
     const start = query.length > MOST_CHARACTERS ? [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("") : query;
     const chunks = splitChunks(lowerText(start)).slice(0, MOST_CHUNKS);
-    const words = chunks.flatMap((chunk) => this.readChunk(chunk));
+    const words = chunks.flatMap((chunk) => this.remembered(chunk));
     const telling = words.filter((word) => !isStopWord(word));
     let read = [...words, ...this.joined(words), ...this.expressions(words), ...this.expressions(telling)];
     if (read.some((word) => word.alternatives.length && !this.weak.has(word.term))) {
@@ -79,6 +81,12 @@ export class QueryReader {
       if (!first.has(meaning)) first.set(meaning, word);
     }
     return [...first.values()];
+  }
+
+  remembered(chunk) {
+    if (this.chunks.size > MOST_REMEMBERED) this.chunks.clear();
+    if (!this.chunks.has(chunk)) this.chunks.set(chunk, this.readChunk(chunk));
+    return this.chunks.get(chunk);
   }
 
   readChunk(chunk) {

@@ -1,0 +1,85 @@
+"""`helpcenter search` as editors and measurements call it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from helpcenter_build.search import write_index
+from helpcenter_build.search.commands import search
+from tests.helpcenter_build.search.articles import SYNONYMS, documents
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bundle")
+    for locale in ("en", "bg"):
+        write_index(documents(locale), locale, folder / locale / "search", vocabulary=SYNONYMS)
+    return folder
+
+
+def run(bundle: Path, *arguments: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(search, [*arguments, "--bundle", str(bundle)], input=typed)
+
+
+def test_json_prints_one_line_for_each_query(bundle: Path, tmp_path: Path) -> None:
+    file = tmp_path / "queries.tsv"
+    file.write_text("where is my order\tdelivery/track\tx\n\nкъде\n", encoding="utf-8")
+    result = run(bundle, "--locale", "en", "--json", "--queries", str(file))
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert [line["query"] for line in lines] == ["where is my order", "къде"]
+    assert set(lines[0]) == {"query", "verdict", "hits"}
+    assert set(lines[0]["hits"][0]) == {"id", "title", "score"}
+    assert lines[0]["hits"][0]["id"] == "delivery/track"
+    assert lines[0]["verdict"] == "answers"
+
+
+def test_queries_come_from_standard_input_too(bundle: Path) -> None:
+    result = run(bundle, "--locale", "bg", "--json", "--queries", "-", typed="паролата\n")
+    assert json.loads(result.stdout)["hits"][0]["id"] == "account/password"
+
+
+def test_people_read_titles_and_the_verdict(bundle: Path) -> None:
+    result = run(bundle, "--locale", "en", "where is my ordr")
+    assert result.exit_code == 0
+    assert "1. Where is my order?  (delivery/track" in result.stdout
+    assert "Did you mean: where is my order" in result.stdout
+
+
+def test_explain_shows_what_each_word_was_read_as(bundle: Path) -> None:
+    result = run(bundle, "--locale", "en", "--explain", "refnud")
+    assert "returns/refund" in result.stdout
+    assert "refnud read as refund" in result.stdout
+
+
+def test_evaluate_and_suggest_read_a_table(bundle: Path, tmp_path: Path) -> None:
+    file = tmp_path / "cases.tsv"
+    file.write_text("where is my order\tdelivery/track\nqux zzz\treturns/how\n", encoding="utf-8")
+    evaluated = run(bundle, "evaluate", str(file), "--locale", "en").stdout
+    assert "right article first            0.500" in evaluated
+    assert "qux zzz" in evaluated
+    proposed = run(bundle, "suggest-phrasings", str(file), "--locale", "en").stdout
+    assert proposed == 'returns/how:\n  - "qux zzz"\n'
+
+
+def test_without_a_bundle_the_exit_code_is_2_and_says_what_to_do(tmp_path: Path) -> None:
+    result = run(tmp_path, "--locale", "en", "refund")
+    assert result.exit_code == 2
+    assert "run `helpcenter build`" in result.stderr
+
+
+def test_an_unbuilt_locale_names_the_built_ones(bundle: Path) -> None:
+    result = run(bundle, "--locale", "fr", "refund")
+    assert result.exit_code == 2
+    assert "Built locales: bg, en." in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--locale", "en"], ["refund"], ["--locale", "en", "--no"]])
+def test_wrong_usage_is_told(bundle: Path, arguments: list[str]) -> None:
+    assert run(bundle, *arguments).exit_code == 2
+
+
+def test_a_query_file_that_is_not_there_is_told(bundle: Path) -> None:
+    assert run(bundle, "--locale", "en", "--queries", "none.txt").exit_code == 2
