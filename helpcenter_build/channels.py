@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpcenter_build import formatting
@@ -53,22 +54,26 @@ class ChannelView:
         return self.kind not in {"desk", "post"}
 
 
-def channel_views(shop: Shop, locale: Locale, *, contact: str) -> tuple[ChannelView, ...]:
-    """The channels of one locale in the shop's order; `contact` is the path of the form."""
+def channel_views(
+    shop: Shop, locale: Locale, *, pages: Mapping[str, str]
+) -> tuple[ChannelView, ...]:
+    """The channels of one locale in the shop's order; `pages` are paths by kind of channel."""
     return tuple(
-        _view(shop, name, channel, locale, contact)
+        _view(shop, name, channel, locale, pages)
         for name, channel in shop.channels.items()
         if not channel.locales or locale.tag in channel.locales
     )
 
 
-def _view(shop: Shop, name: str, channel: Channel, locale: Locale, contact: str) -> ChannelView:
+def _view(
+    shop: Shop, name: str, channel: Channel, locale: Locale, pages: Mapping[str, str]
+) -> ChannelView:
     return ChannelView(
         id=name,
         kind=channel.kind,
         icon=ICONS[channel.kind],
         label=channel.label.in_locale(locale.tag),
-        href=contact if channel.kind == "form" else _href(channel),
+        href=pages.get(channel.kind) or _href(channel),
         shown=_shown(shop, channel, locale),
         hours=channel.hours or "",
         opening=opening(shop.hours[channel.hours], locale) if channel.hours else "",

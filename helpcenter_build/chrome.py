@@ -11,6 +11,7 @@ from helpcenter_build.locales import locale_of
 from helpcenter_build.views import Link
 
 CONTACT = "contact/contact-us"
+_CHANNEL_PAGES = {"chat": "contact/live-chat", "desk": "contact/shops-and-pickup-desk"}
 _FOOTER_LEGAL = (
     "legal/terms",
     "legal/imprint",
@@ -60,8 +61,14 @@ def chrome_of(site: LocaleSite) -> Chrome:
         most_asked=site.links(home.most_asked),
         footer_help=site.links(home.tasks),
         footer_legal=site.links(dict.fromkeys((*_FOOTER_LEGAL, *_legal_of(site)))),
-        channels=channel_views(shop, locale_of(shop, site.locale), contact=contact),
+        channels=channel_views(
+            shop, locale_of(shop, site.locale), pages={"form": contact, **_channel_pages(site)}
+        ),
     )
+
+
+def _channel_pages(site: LocaleSite) -> dict[str, str]:
+    return {k: site.path(i) for k, i in _CHANNEL_PAGES.items() if i in site.tree.ids}
 
 
 def _task(site: LocaleSite, article_id: str) -> Task:

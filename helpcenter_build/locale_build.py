@@ -17,7 +17,7 @@ from helpcenter_build.chrome import CONTACT, chrome_of
 from helpcenter_build.content import prepare
 from helpcenter_build.facts import Shop
 from helpcenter_build.incidents import Banner, banners
-from helpcenter_build.markup import finish_content
+from helpcenter_build.markup import finish_content, keep_together
 from helpcenter_build.pages import LocalePages
 from helpcenter_build.problems import Problem
 from helpcenter_build.search import BROWSER_FOLDER, NumberPatterns, Vocabulary
@@ -27,9 +27,6 @@ from helpcenter_build.structured import structured
 from helpcenter_build.templating import article_environment
 from helpcenter_build.views import PageView
 from helpcenter_build.vocabulary import read_vocabulary
-
-CHANNELS_HOLE = "<!--hc:channels-->"
-"""What the table of channels leaves in an article: the theme has the list, with icons and links."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,7 +75,7 @@ class LocaleBuild:
         environment.filters |= {
             k: f for k, f in facts.filters.items() if k not in environment.filters
         }
-        environment.filters["phone_text"] = formatting.phone
+        environment.filters |= {"phone_text": formatting.phone, "together": keep_together}
         environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(
             site=self.pages.site,
@@ -102,9 +99,6 @@ class LocaleBuild:
 
     def keep(self, page: str, html: str) -> str:
         """Finish an article's HTML and remember it for search."""
-        if CHANNELS_HOLE in html:
-            channels = self.environment.get_template("hc/channels.html").render()
-            html = html.replace(CHANNELS_HOLE, channels)
         self.pages.contents[page] = finish_content(html)
         return self.pages.contents[page]
 
