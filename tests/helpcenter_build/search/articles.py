@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 from helpcenter_build.search import Document, Passage, Vocabulary
 
@@ -25,7 +25,7 @@ SYNONYMS = Vocabulary(
 
 @cache
 def read_cases(name: str) -> Any:
-    return YAML(typ="safe").load((CASES / name).read_text(encoding="utf-8"))
+    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
 
 
 @cache
