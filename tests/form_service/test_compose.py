@@ -72,7 +72,7 @@ def parsers(content: bytes) -> tuple[EmailMessage, object]:
     return message_from_bytes(content, policy=default), message_from_bytes(content, policy=compat32)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @example(subject=INJECTIONS[0], name=INJECTIONS[0], file=INJECTIONS[0], text=INJECTIONS[0])
 @given(subject=hostile, name=hostile, file=hostile, text=hostile)
 def test_nothing_typed_becomes_a_header(subject: str, name: str, file: str, text: str) -> None:
@@ -92,7 +92,8 @@ def test_nothing_typed_becomes_a_header(subject: str, name: str, file: str, text
         assert parsed["To"] == "team@marigold.example"  # type: ignore[index]
         assert parsed["Bcc"] is None  # type: ignore[index]
     modern, _ = parsers(content)
-    assert modern["Subject"] == clean_header(subject)[:150] or modern["Subject"].endswith("…")
+    shown = modern["Subject"].strip()
+    assert shown == clean_header(subject)[:150] or shown.endswith("…")
     body = modern.get_body(("plain",))
     assert body is not None
     lines = body.get_content().replace("\r\n", "\n").rstrip("\n").split("\n")
