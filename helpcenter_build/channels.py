@@ -48,11 +48,6 @@ class ChannelView:
     opening: str = ""
     answer: str = ""
 
-    @property
-    def is_code(self) -> bool:
-        """Numbers and mailboxes read left to right in every language."""
-        return self.kind not in {"desk", "post"}
-
 
 def channel_views(
     shop: Shop, locale: Locale, *, pages: Mapping[str, str]
@@ -74,7 +69,7 @@ def _view(
         icon=ICONS[channel.kind],
         label=channel.label.in_locale(locale.tag),
         href=pages.get(channel.kind) or _href(channel),
-        shown=_shown(shop, channel, locale),
+        shown=_shown(channel),
         hours=channel.hours or "",
         opening=opening(shop.hours[channel.hours], locale) if channel.hours else "",
         answer=_answer(channel, locale),
@@ -93,16 +88,12 @@ def _href(channel: Channel) -> str:
             return _HREFS[kind].format(address) if address and kind in _HREFS else ""
 
 
-def _shown(shop: Shop, channel: Channel, locale: Locale) -> str:
+def _shown(channel: Channel) -> str:
     match channel.kind:
         case "email":
             return channel.address or ""
         case "phone" | "whatsapp" | "viber":
             return formatting.phone(channel.address) if channel.address else ""
-        case "desk":
-            return formatting.postal(shop.returns.address, locale)
-        case "post":
-            return formatting.postal(shop.identity.address, locale)
         case _:
             return ""
 

@@ -1,17 +1,19 @@
-// Shows only the fields that the chosen topic needs; without this script all of them are there.
+// Shows only the fields that the chosen topic, or the extent of a withdrawal, needs; without this script all of them are there.
 export default class DeskForm {
   constructor(form) {
     this.form = form;
-    this.topic = form.elements.topic;
-    if (!this.topic?.options) return;
-    this.topic.addEventListener("change", () => this.fit());
+    form.addEventListener("change", () => this.fit());
     this.fit();
   }
 
   fit() {
-    const wish = this.topic.selectedOptions[0]?.dataset ?? {};
-    this.show("order_number", wish.orderNumber !== "none");
-    this.show("photos", wish.photos === "yes");
+    const { topic, scope } = this.form.elements;
+    if (topic?.options) {
+      const wish = topic.selectedOptions[0]?.dataset ?? {};
+      this.show("order_number", wish.orderNumber !== "none");
+      this.show("photos", wish.photos === "yes");
+    }
+    if (scope) this.show("positions", scope.value === "part");
   }
 
   // What the shopper filled in, or has to put right, stays in sight.
