@@ -6,7 +6,7 @@ from flask import Flask
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer, create_server
-from waitress.utilities import RequestEntityTooLarge
+from waitress.utilities import Error, RequestEntityTooLarge
 
 from form_service.settings import Settings
 
@@ -23,12 +23,23 @@ def body_limit(path: str) -> int:
     return PHOTO_LIMIT if path.endswith(PHOTO_PAGES) else FORM_LIMIT
 
 
+class LengthRequiredError(Error):
+    """Answered without reading the body (RFC 9110, section 15.5.12)."""
+
+    code = 411
+    reason = "Length Required"
+
+
 class LimitedParser(HTTPRequestParser):
     """Refuses a body by its page's limit, as soon as the headers are read."""
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the headers, then judge the announced length."""
         super().parse_header(header_plus)  # type: ignore[no-untyped-call]  # no annotations
+        if self.chunked:
+            # No browser sends a form without its length; only then could it be endless.
+            refusal: Any = LengthRequiredError("The length is missing.")  # type: ignore[no-untyped-call]
+            self.error = refusal
         limited: Any = _Limited(self.adj, body_limit(self.path))
         self.adj = limited
 
@@ -38,6 +49,7 @@ class LimitedParser(HTTPRequestParser):
         error: Any = self.error
         if isinstance(error, RequestEntityTooLarge):
             error.body = TOO_LARGE
+        self.completed = self.completed or error is not None
         return taken
 
 

@@ -12,6 +12,7 @@ from form_service.database import Database
 from form_service.delivery import Clock
 from form_service.keys import Keys, host_of, network_of
 from form_service.references import Randomness
+from form_service.refusals import Refusals
 from form_service.release import Bundle, Release
 from form_service.settings import Settings
 from form_service.storage import Rules
@@ -36,6 +37,7 @@ class Service:
     clock: Clock
     randomness: Randomness
     tokens: Tokens
+    refusals: Refusals = field(default_factory=Refusals)
     wake: threading.Event = field(default_factory=threading.Event)
     """Set when a mail was stored, so that delivery need not wait."""
 

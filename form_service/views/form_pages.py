@@ -7,6 +7,7 @@ from flask import Response, g, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from form_service.caps import LimitReachedError
 from form_service.forms import FORMS, ShopForm
 from form_service.intake import Circumstances, make_submission, topic_of
 from form_service.keys import host_of
@@ -140,6 +141,8 @@ def store_form(release: Release, form: ShopForm, pictures: tuple[Picture, ...]) 
     """Store a valid form; raises LimitReachedError and DatabaseUnavailableError."""
     service = current_service()
     now, token, client = service.clock(), form.read_token, request.remote_addr or ""
+    limits = service.limits(client)
+    service.refusals.check(limits)
     suspicion = judge(form, token, now, hold_at=service.settings.hold_score)
     around = Circumstances(
         now=now,
@@ -159,7 +162,11 @@ def store_form(release: Release, form: ShopForm, pictures: tuple[Picture, ...]) 
         photo_token=around.token_id if form.takes_photos else None,
         pictures=pictures,
     )
-    stored = store(service.database, arrival)
+    try:
+        stored = store(service.database, arrival)
+    except LimitReachedError as refusal:
+        service.refusals.remember(limits[0], refusal.seconds)
+        raise
     service.wake.set()
     return stored
 
