@@ -11,8 +11,11 @@ from helpcenter_build.article_environment import ArticleEnvironment
 from helpcenter_build.articles import Article, ContentTree, is_written, read_tree
 from helpcenter_build.checks import Content, run_checks
 from helpcenter_build.facts import Shop
+from helpcenter_build.history.timeline import read_timelines
 from helpcenter_build.locale_site import LocaleSite
+from helpcenter_build.markup import inline_html
 from helpcenter_build.problems import Place, Problem
+from helpcenter_build.redirects import read_moves
 from helpcenter_build.templating import (
     FactError,
     article_environment,
@@ -66,12 +69,22 @@ def prepare(
     everything = {**tree.pages, **{a.id: a for a in tree.articles()}}
     texts = {key: filler.fill(a, a.body, a.body_line) for key, a in everything.items()}
     answers = {
-        key: filler.fill(a, a.front.answer, a.place("answer").line)
+        key: inline_html(filler.fill(a, a.front.answer, a.place("answer").line))
         for key, a in everything.items()
         if a.front.answer
     }
     written = _written(content, shop, tree)
-    site = LocaleSite(shop=shop, tree=tree, written=written, texts=texts, answers=answers)
+    timelines, found = read_timelines(content, shop, locale)
+    problems += found
+    site = LocaleSite(
+        shop=shop,
+        tree=tree,
+        written=written,
+        texts=texts,
+        answers=answers,
+        timelines=timelines,
+        moves=read_moves(content),
+    )
     problems += run_checks(Content(site=site, folder=content, today=today))
     return site, problems
 

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from helpcenter_build.addresses import Addresses
 from helpcenter_build.articles import Article, ContentTree
 from helpcenter_build.facts import Shop
+from helpcenter_build.history.timeline import Timeline
 from helpcenter_build.related import related_ids
 from helpcenter_build.views import Kind, Language, Link, PageView, Question, SectionView
 
 
 @dataclass(frozen=True, kw_only=True)
 class LocaleSite:
-    """`written` says for every article id in which locales it exists; `texts` and `answers` hold
-    Markdown with the facts filled in, by article id."""
+    """`written` says for every article id in which locales it exists.
+
+    `texts` hold the Markdown of bodies and `answers` the HTML of answers, facts filled in;
+    `timelines` the versions of policies, `moves` where the ids of moved articles lead.
+    """
 
     shop: Shop
     tree: ContentTree
     written: Mapping[str, frozenset[str]]
     texts: Mapping[str, str]
     answers: Mapping[str, str]
+    timelines: Mapping[str, Timeline] = field(default_factory=dict)
+    moves: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:
@@ -122,7 +128,7 @@ class LocaleSite:
             canonical=self.addresses.absolute(self.locale, page),
             lang=self.locale,
             dir=self.direction,
-            alternates=self._alternates(page, self.shop.locales),
+            alternates=self.alternates(page, self.shop.locales),
             languages=self.languages(page),
             crumbs=crumbs,
         )
@@ -148,7 +154,7 @@ class LocaleSite:
             canonical=self.addresses.absolute(article.locale, article_id),
             age=self.tree.age(article_id),
             is_fallback=is_fallback,
-            alternates=() if is_fallback else self._alternates(article_id, written),
+            alternates=() if is_fallback else self.alternates(article_id, written),
             crumbs=(*self._home(), Link(title=section.title, path=section.path)) if section else (),
             section=section,
             related=self.links(related_ids(article, self.tree)),
@@ -171,7 +177,7 @@ class LocaleSite:
     def _home(self) -> tuple[Link, ...]:
         return (Link(title=self.name, path=self.path()),)
 
-    def _alternates(self, page: str, locales: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    def alternates(self, page: str, locales: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Absolute addresses of the real translations, and of the default for everybody else."""
         tags = [tag for tag in self.shop.locales if tag in set(locales)]
         first = self.addresses.first_locale

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpcenter_build.articles import Article
 from helpcenter_build.bundle import BundleArticle
 from helpcenter_build.catalogue import translations
+from helpcenter_build.history.pages import history_of, history_page, history_sources
+from helpcenter_build.history.versions import parse_page_key
 from helpcenter_build.locale_site import LocaleSite
 from helpcenter_build.search import Document
 from helpcenter_build.texts import passages_of, plain_text
 from helpcenter_build.views import PageView
 
-TEMPLATES = {"home": "home.html", "section": "section.html", "faq": "faq.html"}
+TEMPLATES = {
+    "home": "home.html",
+    "section": "section.html",
+    "faq": "faq.html",
+    "history": "history.html",
+    "version": "version.html",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +51,8 @@ class LocalePages:
         site = self.site
         names = [*site.tree.ids, "index", "faq"]
         indexes = {f"{section}/index.md": "" for section in site.sections}
-        return indexes | {f"{name}.md": site.texts.get(name, "") for name in names}
+        articles = {f"{name}.md": site.texts.get(name, "") for name in names}
+        return indexes | articles | dict(history_sources(site))
 
     def navigation(self) -> list[dict[str, list[str]] | str]:
         """MkDocs' own navigation, for plugins and templates that want one."""
@@ -66,7 +75,9 @@ class LocalePages:
             return self._own_page("faq", "faq", page, _("Frequently asked questions"))
         if page in site.sections:
             return site.section_page(page)
-        return site.article_page(page)
+        if past := parse_page_key(page):
+            return history_page(site, past)
+        return replace(site.article_page(page), history=history_of(site, page))
 
     def _own_page(self, kind: str, name: str, page: str, title: str) -> PageView:
         written: Article | None = self.site.tree.pages.get(name)

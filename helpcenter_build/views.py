@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from helpcenter_build.articles import Age
+from helpcenter_build.history.views import HistoryView, VersionView
 
-Kind: TypeAlias = Literal["home", "section", "faq", "article", "error", "shell", "history"]
+Kind: TypeAlias = Literal["home", "section", "faq", "article", "error", "shell", "history", "version"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +79,5 @@ class PageView:
     source: Link | None = None
     changed: dt.date | None = None
     topics: tuple[str, ...] = ()
+    history: HistoryView | None = None
+    version: VersionView | None = None

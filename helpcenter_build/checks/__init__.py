@@ -32,6 +32,7 @@ from helpcenter_build.checks.legal import closed_dispute_platform
 from helpcenter_build.checks.links import broken_links
 from helpcenter_build.checks.parts import parts_within_text
 from helpcenter_build.checks.pictures import pictures_without_words
+from helpcenter_build.checks.policies import unrecorded_policies
 from helpcenter_build.checks.translations import (
     missing_facts,
     missing_mandatory_pages,
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     articles_named_in_vain,
     unknown_icons,
     redirects,
+    unrecorded_policies,
 )
 
 

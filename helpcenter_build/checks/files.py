@@ -12,11 +12,10 @@ from helpcenter_build.facts.references import entries
 from helpcenter_build.history.versions import HISTORY
 from helpcenter_build.located_yaml import Keys, Located, dotted, parse_located
 from helpcenter_build.problems import Place, Problem, closest, did_you_mean
+from helpcenter_build.redirects import REDIRECTS
 
 PUBLISHED = {".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg", ".pdf"}
 NOT_PUBLISHED = {"synonyms.yml", "searches.yml"}
-REDIRECTS = "redirects.yml"
-"""content/redirects.yml: {old/article: new/article}, for every locale."""
 EXAMPLE_ICON = "material/truck-outline"
 NAMED_ARTICLES = (
     "topics.*.articles.*",

@@ -14,6 +14,7 @@ from helpcenter_build.checks.fact_index import FactIndex
 from helpcenter_build.checks.links import LINK
 from helpcenter_build.checks.prose import prose_of, without_code
 from helpcenter_build.checks.typed_facts import TypedFact, typed_facts
+from helpcenter_build.redirects import end_of
 from helpcenter_build.templating import render_text
 from helpcenter_build.texts import plain_text
 
@@ -63,7 +64,7 @@ class Fixer:
             return found[0]
         folder = posixpath.dirname(article_id)
         old = posixpath.normpath(posixpath.join(folder, path)).removesuffix(".md")
-        new = _end_of(old, self.moves)
+        new = end_of(old, self.moves)
         if new == old:
             return found[0]
         right = posixpath.relpath(f"{new}.md", folder or ".")
@@ -78,16 +79,6 @@ def fixed_text(text: str) -> str:
         if is_mixed(word[0]) and (repaired := in_one_alphabet(word[0])):
             text = text[: word.start()] + repaired + text[word.end() :]
     return text
-
-
-def _end_of(article_id: str, moves: Mapping[str, str]) -> str:
-    """Where redirects lead in the end; where they began when they run in a circle."""
-    steps = [article_id]
-    while (following := moves.get(steps[-1])) is not None:
-        if following in steps:
-            return article_id
-        steps.append(following)
-    return steps[-1]
 
 
 def _plain(text: str) -> str:

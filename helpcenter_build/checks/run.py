@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +10,13 @@ from helpcenter_build.article_environment import ArticleEnvironment
 from helpcenter_build.articles import read_locale
 from helpcenter_build.checks.content import Content
 from helpcenter_build.checks.fact_index import FactIndex
-from helpcenter_build.checks.files import REDIRECTS
 from helpcenter_build.checks.fixes import Fixer, fixed_text
 from helpcenter_build.content import prepare
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
 from helpcenter_build.history.versions import HISTORY
-from helpcenter_build.located_yaml import parse_located
 from helpcenter_build.problems import Problem, in_reading_order
+from helpcenter_build.redirects import read_moves
 from helpcenter_build.vocabulary import read_vocabulary
 
 
@@ -78,14 +76,6 @@ def _fixed(text: str, name: Path, shop: Shop | None, folder: Path) -> str:
     fixer = Fixer(
         environment=ArticleEnvironment(shop, locale),
         index=FactIndex.of(shop),
-        moves=_moves(folder / REDIRECTS),
+        moves=read_moves(folder),
     )
     return fixer.fixed_article(text, Path(*name.parts[1:]).with_suffix("").as_posix())
-
-
-def _moves(path: Path) -> Mapping[str, str]:
-    if not path.is_file():
-        return {}
-    located, _ = parse_located(path.read_text(encoding="utf-8"), path)
-    entries = located.value if located else None
-    return {str(k): str(v) for k, v in entries.items()} if isinstance(entries, dict) else {}

@@ -37,5 +37,7 @@ def _pruned(value: object, drafts: Collection[str], locales: frozenset[str]) -> 
         return {k: _pruned(v, drafts, locales) for k, v in value.items() if k in kept}
     if isinstance(value, list):
         is_locales = bool(value) and all(isinstance(one, str) and one in locales for one in value)
-        return [_pruned(one, drafts, locales) for one in value if not is_locales or one not in drafts]
+        return [
+            _pruned(one, drafts, locales) for one in value if not is_locales or one not in drafts
+        ]
     return value

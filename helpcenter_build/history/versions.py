@@ -76,7 +76,7 @@ def _quoted(text: str) -> str:
 def read_versions(
     content: Path, locale: str, article_id: str
 ) -> tuple[tuple[Version, ...], list[Problem]]:
-    """Every version of a policy in one locale, the oldest first, and what is wrong with the files."""
+    """Every version of a policy in one locale, the oldest first, and what is wrong with them."""
     versions: list[Version] = []
     problems: list[Problem] = []
     for path in sorted(folder_of(content, locale, article_id).glob("*.md")):
@@ -130,7 +130,9 @@ def _wrong_with(version: Version, front: _Front, path: Path, located: Located) -
 def _malformed(path: Path, line: int, what: str) -> Problem:
     message = f"The recorded version {what}."
     hint = f"Bring the file back from Git; its keys are {KEYS}."
-    return Problem(id="policy-history", place=Place(path=path, line=line), message=message, hint=hint)
+    return Problem(
+        id="policy-history", place=Place(path=path, line=line), message=message, hint=hint
+    )
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
