@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import multiprocessing
 import os
@@ -172,6 +173,7 @@ def build_locale(
     plugin.take_part(locale, stage.bundle, is_preview=is_preview)
     said = _Warnings(config_file)
     logging.getLogger("mkdocs").addHandler(said)
+    gc.disable()  # a locale is built once and in a second or two; collecting would take a tenth of it
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
@@ -180,6 +182,7 @@ def build_locale(
             locale=locale, problems=refused.problems, seconds=time.monotonic() - began
         )
     finally:
+        gc.enable()
         logging.getLogger("mkdocs").removeHandler(said)
     assert plugin.result is not None
     return replace(plugin.result, problems=(*plugin.result.problems, *said.problems))
