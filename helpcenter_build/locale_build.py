@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,17 +17,23 @@ from helpcenter_build.catalogue import translations
 from helpcenter_build.chrome import CONTACT, chrome_of
 from helpcenter_build.content import prepare
 from helpcenter_build.facts import Shop
+from helpcenter_build.feed import FEED, feed_of
+from helpcenter_build.head import PICTURES, Heads
 from helpcenter_build.incidents import Banner, banners
+from helpcenter_build.machine_copies import write_copies
 from helpcenter_build.markup import finish_content, keep_together
 from helpcenter_build.pages import LocalePages
 from helpcenter_build.problems import Problem
 from helpcenter_build.search import BROWSER_FOLDER, NumberPatterns, Vocabulary
 from helpcenter_build.search.browser import write_compiled_browser_index
 from helpcenter_build.search.compile import CompiledIndex, compile_index
-from helpcenter_build.structured import structured
+from helpcenter_build.social import write_cards
 from helpcenter_build.templating import article_environment
 from helpcenter_build.views import PageView
 from helpcenter_build.vocabulary import read_vocabulary
+
+TOPICS = "topics.json"
+"""Beside the browser's search index; read by the forms."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +47,7 @@ class LocaleBuild:
     problems: list[Problem]
     environment: Environment = field(default_factory=Environment)
     compiled: CompiledIndex | None = None
+    heads: Heads = field(init=False)
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     @classmethod
@@ -71,6 +79,8 @@ class LocaleBuild:
         """Give MkDocs' template environment the site, the facts' filters and the strings."""
         facts = article_environment(self.shop, self.locale)
         catalogue = translations(self.locale)
+        chrome = chrome_of(self.pages.site)
+        self.heads = Heads(site=self.pages.site, help_name=chrome.help_name)
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters |= {
             k: f for k, f in facts.filters.items() if k not in environment.filters
@@ -79,7 +89,7 @@ class LocaleBuild:
         environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(
             site=self.pages.site,
-            chrome=chrome_of(self.pages.site),
+            chrome=chrome,
             shop=self.shop,
             table=facts.globals.get("table"),
             assets=self.pages.site.addresses.base + self.assets.folder,
@@ -93,7 +103,7 @@ class LocaleBuild:
     def context(self, view: PageView) -> Mapping[str, Any]:
         return {
             "view": view,
-            "structured": structured(self.pages.site, view),
+            "head": self.heads.of(view),
             "banners": banners_on(view, self.shop, self.locale, self.now),
         }
 
@@ -124,9 +134,34 @@ class LocaleBuild:
         box = self.environment.get_template("search.json").render()
         (site / BROWSER_FOLDER).mkdir(parents=True, exist_ok=True)
         (site / BROWSER_FOLDER / "box.json").write_text(box, encoding="utf-8")
+        (site / BROWSER_FOLDER / TOPICS).write_text(self.topics(), encoding="utf-8")
         write_compiled_browser_index(
             self.index, site / BROWSER_FOLDER, numbers=number_patterns(self.shop)
         )
+
+    def write_copies(self, site: Path) -> None:
+        """What machines read: Markdown copies with their list, and the feed of policy changes."""
+        write_copies(self.pages.site, site, self.heads.help_name)
+        feed = feed_of(self.pages.site, self.heads.help_name)
+        (site / FEED).write_text(feed, encoding="utf-8")
+
+    def write_pictures(self, site: Path) -> None:
+        """The preview pictures of links, kept from one build to the next."""
+        cache = self.content.parent / ".cache" / PICTURES
+        write_cards(self.heads.cards.values(), site / PICTURES, cache)
+
+    def topics(self) -> str:
+        """JSON: the articles the facts name for each topic, as a form shows them."""
+        own, site = self.pages.site.tree.own, self.pages.site
+        topics = {
+            topic_id: [
+                {"title": own[i].title, "url": site.path(i), "answer": self.pages.answer(own[i])}
+                for i in topic.articles
+                if i in own
+            ]
+            for topic_id, topic in self.shop.topics.items()
+        }
+        return json.dumps(topics, ensure_ascii=False, separators=(",", ":"))
 
     def write_bundle(self, folder: Path) -> None:
         bundle.write_locale(

@@ -138,9 +138,12 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         self.current.write_search(site)
+        self.current.write_copies(site)
         if self.command == "serve":
             self.current.assets.write(site)
             return
+        if not self.is_preview:
+            self.current.write_pictures(site)
         bundle = (
             self.whole.stage_of(self.current.locale).bundle
             if self.whole

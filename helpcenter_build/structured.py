@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
+from helpcenter_build.channels import ChannelView, channel_views
+from helpcenter_build.facts import Opening, Shop, WeeklyHours
+from helpcenter_build.facts.opening import MINUTES_A_DAY
 from helpcenter_build.locale_site import LocaleSite
+from helpcenter_build.locales import locale_of
 from helpcenter_build.texts import plain_text
-from helpcenter_build.views import PageView
+from helpcenter_build.views import Link, PageView, Question
 
 Json = dict[str, Any]
+CONTACT = "contact/contact-us"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LAST_MINUTE = MINUTES_A_DAY - 1
 
 
 def structured(site: LocaleSite, view: PageView) -> list[Json]:
     """The page's records; none for pages that are not for search engines."""
-    if view.kind in {"error", "shell"} or view.is_fallback:
+    if view.kind in {"error", "shell", "version"} or view.is_fallback:
         return []
-    records = [_breadcrumbs(site, view)] if view.crumbs else []
-    if view.kind == "home":
-        records.append(_organization(site))
-    if view.kind == "faq":
-        records.append(_questions(site))
-    return [{"@context": "https://schema.org", **record} for record in records]
+    return [{"@context": "https://schema.org", **record} for record in _records(site, view)]
+
+
+def _records(site: LocaleSite, view: PageView) -> Iterator[Json]:
+    if view.kind != "home":
+        yield _breadcrumbs(site, view)
+    if view.kind == "home" or view.page == CONTACT:
+        yield _organization(site)
+    if questions := list(_questions_on(site, view)):
+        yield _question_page(site, questions)
 
 
 def _breadcrumbs(site: LocaleSite, view: PageView) -> Json:
-    steps = [(crumb.title, urljoin(site.addresses.root, crumb.path)) for crumb in view.crumbs]
+    crumbs = view.crumbs or (Link(title=site.name, path=site.path()),)
+    steps = [(crumb.title, urljoin(site.addresses.root, crumb.path)) for crumb in crumbs]
     steps.append((view.title, view.canonical))
     return {
         "@type": "BreadcrumbList",
@@ -36,32 +49,95 @@ def _breadcrumbs(site: LocaleSite, view: PageView) -> Json:
     }
 
 
+# ------------------------------------------------------------------------------ organisation
+
+
 def _organization(site: LocaleSite) -> Json:
-    identity = site.shop.identity
+    identity, address = site.shop.identity, site.shop.identity.address
+    pages = {"form": site.addresses.absolute(site.locale, CONTACT)}
+    channels = channel_views(site.shop, locale_of(site.shop, site.locale), pages=pages)
+    profiles = [c.href for c in channels if c.kind in {"social", "forum"} and c.href]
     return {
         "@type": "Organization",
+        "@id": f"{site.addresses.root}#organization",
         "name": site.name,
         "legalName": identity.legal_name,
         "url": identity.website,
         "vatID": identity.vat_number,
         "address": {
             "@type": "PostalAddress",
-            "streetAddress": identity.address.street,
-            "postalCode": identity.address.postal_code,
-            "addressLocality": identity.address.city,
-            "addressCountry": identity.address.country,
+            "streetAddress": address.street,
+            "postalCode": address.postal_code,
+            "addressLocality": address.city,
+            "addressCountry": address.country,
         },
-        "contactPoint": {
-            "@type": "ContactPoint",
-            "contactType": "customer support",
-            "telephone": identity.phone,
-            "availableLanguage": list(site.shop.locales),
-        },
+        **({"sameAs": profiles} if profiles else {}),
+        "contactPoint": list(_contact_points(site.shop, channels)),
     }
 
 
-def _questions(site: LocaleSite) -> Json:
-    questions = [q for section in site.sections.values() for q in section.questions]
+def _contact_points(shop: Shop, channels: Iterable[ChannelView]) -> Iterator[Json]:
+    """The channels on which somebody answers, in the shop's order."""
+    for view in channels:
+        if way := _way(shop, view):
+            yield {
+                "@type": "ContactPoint",
+                "contactType": "customer support",
+                "name": view.label,
+                **way,
+                "availableLanguage": list(shop.channels[view.id].locales or shop.locales),
+                **_hours(shop, view),
+            }
+
+
+def _way(shop: Shop, view: ChannelView) -> Json:
+    match view.kind:
+        case "phone":
+            return {"telephone": shop.channels[view.id].address}
+        case "email":
+            return {"email": shop.channels[view.id].address}
+        case "form" | "whatsapp" | "telegram":
+            return {"url": view.href}
+        case _:
+            return {}
+
+
+def _hours(shop: Shop, view: ChannelView) -> Json:
+    rows = list(_opening_rows(shop.hours[view.hours])) if view.hours else []
+    return {"hoursAvailable": rows} if rows else {}
+
+
+def _opening_rows(hours: WeeklyHours) -> Iterator[Json]:
+    """Days with the same opening together."""
+    days_of: dict[Opening, list[str]] = {}
+    for name, openings in zip(_DAYS, hours.days, strict=True):
+        for opening in openings:
+            days_of.setdefault(opening, []).append(name)
+    for opening, days in days_of.items():
+        yield {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": days,
+            "opens": _clock(opening.opens),
+            "closes": _clock(_LAST_MINUTE if opening.closes == MINUTES_A_DAY else opening.closes),
+        }
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes % MINUTES_A_DAY // 60:02}:{minutes % 60:02}"
+
+
+# --------------------------------------------------------------------------------- questions
+
+
+def _questions_on(site: LocaleSite, view: PageView) -> Iterator[Question]:
+    """All of them on the page of questions, an article's own on the article."""
+    for section in site.sections.values():
+        for question in section.questions:
+            if view.kind == "faq" or (view.kind == "article" and question.link.path == view.path):
+                yield question
+
+
+def _question_page(site: LocaleSite, questions: Iterable[Question]) -> Json:
     return {
         "@type": "FAQPage",
         "inLanguage": site.locale,

@@ -5,3 +5,4 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 TEMPLATES = FOLDER / "templates"
 ASSETS = FOLDER / "assets"
+FONTS = FOLDER / "fonts"
