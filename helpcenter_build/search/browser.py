@@ -27,9 +27,15 @@ from typing import Any
 
 from helpcenter_build.search.compile import CompiledIndex, compile_index
 from helpcenter_build.search.document import Document, NumberPatterns, Vocabulary
-from helpcenter_build.search.packing import pack_numbers, pack_postings, pack_terms, pack_words
+from helpcenter_build.search.packing import (
+    pack_numbers,
+    pack_postings,
+    pack_terms,
+    pack_words,
+    stand_ins,
+)
 
-FORMAT = 2
+FORMAT = 3
 # Folder below a locale's root of the site, and the entry in it whose name is stable.
 BROWSER_FOLDER = "search"
 BROWSER_ENTRY = "index.json"
@@ -104,8 +110,10 @@ def _files(compiled: CompiledIndex, numbers: NumberPatterns) -> Iterator[tuple[s
 
 def _lexicon(compiled: CompiledIndex) -> dict[str, Any]:
     lexicon = compiled.lexicon
+    letters = stand_ins(lexicon.words)
     return {
-        "words": pack_words(lexicon.words),
+        "letters": letters,
+        "words": pack_words(lexicon.words, letters),
         "terms": pack_terms(lexicon.terms),
         "weak": lexicon.weak,
         "groups": lexicon.groups,
@@ -152,10 +160,7 @@ def _detail_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, 
                 document.question if document.question != document.title else "",
                 document.answer or document.summary,
                 [[passage.anchor, passage.title] for passage in document.passages],
-                [
-                    [pack_numbers(_gaps(terms)) for terms in part]
-                    for part in compiled.parts[first + at]
-                ],
+                [pack_numbers(_gaps(terms)) for _, terms in compiled.parts[first + at]],
             ]
             for at, document in enumerate(documents)
         ]

@@ -30,11 +30,13 @@ RAREST = 4.0
 BASE_SHARE = 0.4
 STEPS = 16
 # Learned weights below that are left out.
-LEAST_LEARNED = 0.05
-# Words of the body alone count from that share of the largest impact on.
-LEAST_BODY = 0.065
+LEAST_LEARNED = 0.07
+# A word that only bodies hold counts for so many articles, those with the largest impacts, and from
+# that share of the largest impact of all on.
+BODIES_A_WORD = 4
+LEAST_BODY = 0.05
 # So many of a passage's terms tell it from the others, the rarest ones.
-TELLING_TERMS = 5
+TELLING_TERMS = 3
 
 Parts = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 # (document number, impact) in document order, for each term
@@ -139,14 +141,16 @@ class Base:
         """`impacts` without what a body mentions in passing."""
         impacts = self.impacts()
         least = LEAST_BODY * max((max(row.values()) for row in impacts if row), default=0.0)
-        return [
-            {
-                number: impact
-                for number, impact in row.items()
-                if impact >= least or self.frequencies[number][term] >= ASKED_AS_WEIGHT
-            }
-            for term, row in enumerate(impacts)
-        ]
+        return [self._telling(term, row, least) for term, row in enumerate(impacts)]
+
+    def _telling(self, term: int, row: dict[int, float], least: float) -> dict[int, float]:
+        def is_asked(number: int) -> bool:
+            return self.frequencies[number][term] >= ASKED_AS_WEIGHT
+
+        mentioned = [(-impact, number) for number, impact in row.items() if not is_asked(number)]
+        kept = [entry for entry in sorted(mentioned)[:BODIES_A_WORD] if -entry[0] >= least]
+        asked = {number: impact for number, impact in row.items() if is_asked(number)}
+        return asked | {number: -impact for impact, number in kept}
 
     def rarity(self, term: int) -> float:
         return self._rarity[term]

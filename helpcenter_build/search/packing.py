@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -11,6 +12,8 @@ HALF = 45
 # Upper-case letters never occur in folded words: they say how many letters a word shares with the
 # one before.
 _SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Signs that JSON writes as they are.
+_SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{|}~"
 
 
 def pack_numbers(numbers: Iterable[int]) -> str:
@@ -26,8 +29,17 @@ def _pack(number: int) -> str:
     return "".join([*digits, ALPHABET[number]])
 
 
-def pack_words(words: Iterable[str]) -> str:
-    """Sorted words, each without the beginning it shares with the one before."""
+def stand_ins(words: Iterable[str]) -> str:
+    """The most frequent letters beyond ASCII; each is packed as the sign at its place."""
+    found = Counter(letter for word in words for letter in word if not letter.isascii())
+    return "".join(letter for letter, _ in found.most_common(len(_SIGNS)))
+
+
+def pack_words(words: Iterable[str], letters: str) -> str:
+    """Sorted words, each without the beginning it shares with the one before.
+
+    `letters` are replaced by signs of one byte; words hold none of these signs.
+    """
     pieces, before = [], ""
     for word in words:
         shared = 0
@@ -36,7 +48,7 @@ def pack_words(words: Iterable[str]) -> str:
             shared += 1
         pieces.append(_SHARED[shared] + word[shared:])
         before = word
-    return "".join(pieces)
+    return "".join(pieces).translate(dict(zip(map(ord, letters), _SIGNS, strict=False)))
 
 
 def pack_terms(terms: Iterable[int]) -> str:

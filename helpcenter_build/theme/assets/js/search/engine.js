@@ -1,4 +1,5 @@
 // The browser's search engine: adds up what helpcenter_build/search compiled. No library, no DOM.
+import { lowerText, splitFolded } from "./analysis.js";
 import { Postings, unpackRising, unpackTerms, unpackWords } from "./packing.js";
 import { QueryReader } from "./reader.js";
 import { Ranking } from "./ranking.js";
@@ -8,7 +9,7 @@ import { spellingOf } from "./spelling.js";
 import { askedOf, hasASay, judge } from "./verdict.js";
 
 export const ENTRY = "index.json";
-const FORMAT = 2;
+const FORMAT = 3;
 const SHORTEST_LOOK = 3;
 
 // `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller.
@@ -30,7 +31,7 @@ class Engine {
 
   async start() {
     const { lexicon } = await this.file(this.entry.words);
-    this.lexicon = { ...lexicon, words: unpackWords(lexicon.words), terms: unpackTerms(lexicon.terms) };
+    this.lexicon = { ...lexicon, words: unpackWords(lexicon.words, lexicon.letters), terms: unpackTerms(lexicon.terms) };
     this.reader = new QueryReader(this.lexicon);
     this.ranking = new Ranking(this.entry.size);
   }
@@ -95,9 +96,13 @@ class Engine {
   // A hit with its question, answer, best heading and the words to mark; a second file's worth.
   async detailed(hit, words) {
     const [question, answer, headings, parts] = await this.row("details", hit.number);
-    const best = bestPassage(words, parts.map((part) => part.map(unpackRising)));
+    const best = bestPassage(words, parts.map((terms, at) => [this.termsOf(headings[at][1]), unpackRising(terms)]));
     const [anchor, heading] = best ? headings[best] : ["", ""];
     return { ...hit, question, answer, anchor, heading };
+  }
+
+  termsOf(text) {
+    return splitFolded(lowerText(text), this.lexicon.fold).map((word) => this.termOf().get(word));
   }
 
   mark(words, text) {

@@ -4,6 +4,7 @@ const HALF = 45;
 const DIGITS = new Uint8Array(128);
 ALPHABET.forEach((letter, at) => (DIGITS[letter.charCodeAt(0)] = at));
 const FIRST_CAPITAL = 65;
+const SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{|}~";
 
 export function unpackNumbers(text) {
   const numbers = new Uint32Array(text.length);
@@ -24,10 +25,13 @@ export function unpackNumbers(text) {
   return numbers.subarray(0, count);
 }
 
-export function unpackWords(text) {
+// `letters` were replaced by the signs at their places.
+export function unpackWords(text, letters) {
+  const meant = new Map([...letters].map((letter, at) => [SIGNS[at], letter]));
   const words = [];
   let before = "";
-  for (const [, shared, rest] of text.matchAll(/([A-Z])([^A-Z]*)/gu)) {
+  for (const [, shared, packed] of text.matchAll(/([A-Z])([^A-Z]*)/gu)) {
+    const rest = Array.from(packed, (sign) => meant.get(sign) ?? sign).join("");
     before = before.slice(0, shared.charCodeAt(0) - FIRST_CAPITAL) + rest;
     words.push(before);
   }
