@@ -19,6 +19,7 @@ ICONS = {
     "chat": "material/chat-outline",
     "whatsapp": "simple/whatsapp",
     "telegram": "simple/telegram",
+    "messenger": "simple/messenger",
     "viber": "simple/viber",
     "social": "material/account-group-outline",
     "forum": "material/forum-outline",
@@ -29,9 +30,12 @@ _HREFS = {
     "email": "mailto:{}",
     "phone": "tel:{}",
     "telegram": "https://t.me/{}",
+    "messenger": "https://m.me/{}",
     "social": "{}",
     "forum": "{}",
 }
+_LIVE = {"chat", "whatsapp", "telegram", "messenger", "viber"}
+"""Where somebody waits for the answer; when the shop is closed, the form takes their place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,11 @@ class ChannelView:
     hours: str = ""
     opening: str = ""
     answer: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Offered while the shop is open; at other times the form is."""
+        return self.kind in _LIVE and bool(self.href and self.hours)
 
 
 def channel_views(

@@ -1,6 +1,10 @@
 """The Content-Security-Policy of every page: own files only, nothing inline."""
 
-_DIRECTIVES = {
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
@@ -13,8 +17,22 @@ _DIRECTIVES = {
     "base-uri": "'none'",
 }
 
-META_POLICY = "; ".join(f"{name} {sources}" for name, sources in _DIRECTIVES.items())
+
+def policy(directives: Mapping[str, str]) -> str:
+    """As one line."""
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def header(meta_policy: str) -> str:
+    """A page's policy as its server sends it, with what only a header can say."""
+    return f"{meta_policy}; frame-ancestors 'none'"
+
+
+META_POLICY = policy(DIRECTIVES)
 """For `<meta http-equiv>`, where frame-ancestors has no effect (CSP 3, section 3.3)."""
 
-HEADER_POLICY = f"{META_POLICY}; frame-ancestors 'none'"
+HEADER_POLICY = header(META_POLICY)
 """For the web server's header."""
+
+CHAT_FILE = "csp-chat.txt"
+"""In the site's root: the header of the chat's page, where the shop has a chat."""

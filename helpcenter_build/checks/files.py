@@ -8,7 +8,7 @@ from pathlib import Path
 
 from helpcenter_build.checks.content import Content
 from helpcenter_build.facts.drafts import draft_locales
-from helpcenter_build.facts.references import entries
+from helpcenter_build.facts.faults import entries
 from helpcenter_build.history.versions import HISTORY
 from helpcenter_build.located_yaml import Keys, Located, dotted, parse_located
 from helpcenter_build.problems import Place, Problem, closest, did_you_mean

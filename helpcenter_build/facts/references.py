@@ -6,6 +6,8 @@ Works on the values as read, not on the model, so that a wrong type in one place
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from helpcenter_build.facts.channel_rules import channel_faults
+from helpcenter_build.facts.faults import Fault, entries
 from helpcenter_build.located_yaml import Keys, dotted
 from helpcenter_build.problems import did_you_mean
 
@@ -15,16 +17,6 @@ EU_SEND_BACK_DAYS = 14  # Art. 14(1)
 EU_EXTENSION_MONTHS = 12  # Art. 10(1)
 EU_GUARANTEE_YEARS = 2  # Directive (EU) 2019/771 Art. 10(1)
 EU_BURDEN_MONTHS = 12  # Directive (EU) 2019/771 Art. 11(1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Something wrong at an entry of the facts; the sentence follows the entry's name."""
-
-    keys: Keys
-    id: str
-    sentence: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +69,6 @@ def _names(facts: object, target: str) -> set[str]:
     if target == "countries":
         return {str(zone) for _, zone in entries(facts, "countries.*.zone")}
     return {str(keys[-1]) for keys, _ in entries(facts, f"{target}.*")}
-
-
-def entries(facts: object, pattern: str) -> Iterator[tuple[Keys, object]]:
-    """Every entry a dotted pattern reaches, with its keys; what is absent yields nothing."""
-    found: list[tuple[Keys, object]] = [((), facts)]
-    for part in pattern.split("."):
-        found = [child for keys, value in found for child in _children(keys, value, part)]
-    yield from found
-
-
-def _children(keys: Keys, value: object, part: str) -> Iterator[tuple[Keys, object]]:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            if part in {"*", "*!", key}:
-                yield (*keys, key), key if part == "*!" else child
-    elif isinstance(value, list) and part == "*":
-        for place, child in enumerate(value):
-            yield (*keys, place), child
 
 
 # ----------------------------------------------------------------------------------- rules
@@ -189,40 +163,6 @@ def locale_faults(facts: object) -> Iterator[Fault]:
     for locale in sorted(_names(facts, "locales") - words) if words else ():
         hint = f"Add {locale}: [...] with the words that make a message urgent."
         yield _fault("urgency_words", "facts.locale", f"lacks the words for {locale}", hint)
-
-
-NEEDS_ADDRESS = {"email", "phone", "whatsapp", "telegram", "viber", "social", "forum"}
-ADDRESS_EXAMPLES = {
-    "email": "care@marigold.example",
-    "phone": '"+35920000100"',
-    "whatsapp": '"+35920000101"',
-    "viber": '"+35920000101"',
-    "telegram": "marigold_example",
-}
-
-
-def channel_faults(facts: object) -> Iterator[Fault]:
-    """Channels without what their kind needs: an address, opening hours, one answer time."""
-    for keys, channel in entries(facts, "channels.*"):
-        if not isinstance(channel, dict):
-            continue
-        kind = channel.get("kind")
-        if kind in NEEDS_ADDRESS and not channel.get("address"):
-            example = ADDRESS_EXAMPLES.get(str(kind), "https://community.marigold.example/")
-            yield _channel_fault(keys, "has no address", f"Add address: {example}")
-        if kind in {"phone", "chat", "desk"} and not channel.get("hours"):
-            yield _channel_fault(keys, "has no opening hours", "Add hours: office")
-        if isinstance(answer := channel.get("answer"), dict) and len(answer) != 1:
-            yield _channel_fault(
-                (*keys, "answer"), "must be in hours or in minutes", "Write answer: {hours: 6}"
-            )
-        if channel.get("provider", "none") != "none" and not channel.get("provider_key"):
-            hint = "Add provider_key: with the key the chat product gave you."
-            yield _channel_fault(keys, "has a provider but no provider_key", hint)
-
-
-def _channel_fault(keys: Keys, sentence: str, hint: str) -> Fault:
-    return Fault(keys=keys, id="facts.channel", sentence=sentence, hint=hint)
 
 
 RULES: tuple[Rule, ...] = (

@@ -143,12 +143,16 @@ class UsualAnswer(Fact):
 
 
 class Channel(Fact):
-    """A way to reach the shop; `address` is a mailbox, number, handle or web address by kind."""
+    """A way to reach the shop; `address` is a mailbox, number, handle or web address by kind.
+
+    `provider_key` is the chat product's website token, key or property/widget; `provider_address`
+    where a product that shops run themselves answers. `references.channel_faults` has the rules.
+    """
 
     kind: Annotated[
         Literal[
             "form", "email", "phone", "chat", "whatsapp", "telegram",
-            "viber", "social", "forum", "desk", "post",
+            "messenger", "viber", "social", "forum", "desk", "post",
         ],
         Field(examples=["phone"]),
     ]  # fmt: skip
