@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from helpcenter_build.articles import Article, read_locale
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.drafts import draft_locales
 from helpcenter_build.facts.read import read_shop
+from helpcenter_build.facts.shop_parts import LocaleFacts
 from helpcenter_build.located_yaml import parse_located
 from helpcenter_build.problems import did_you_mean
 
@@ -23,15 +25,19 @@ class EditError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """`content` is the folder with shop.yml; `drafts` are the locales in preparation."""
+    """`content` is the folder with shop.yml; `prepared` the locales in preparation."""
 
     content: Path
     shop: Shop
-    drafts: tuple[str, ...]
+    prepared: Mapping[str, LocaleFacts]
 
     @property
     def facts(self) -> Path:
         return self.content / "shop.yml"
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        return tuple(self.prepared)
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -42,6 +48,12 @@ class Project:
     def others(self) -> tuple[str, ...]:
         """The locales that are translated into."""
         return tuple(tag for tag in self.locales if tag != self.shop.source_locale)
+
+    def entry(self, locale: str) -> LocaleFacts:
+        """A locale's entry in the facts; one in preparation may still have mistakes."""
+        if locale in self.shop.locales:
+            return self.shop.locales[locale]
+        return self.prepared[locale]
 
     def path(self, locale: str, article_id: str) -> Path:
         return self.content / locale / f"{article_id}.md"
@@ -74,9 +86,19 @@ def open_project(content: Path) -> Project:
     if shop is None:
         listed = "\n".join(str(problem) for problem in problems)
         raise EditError(f"The facts must be right before articles are edited:\n{listed}")
+    return Project(content=content, shop=shop, prepared=_prepared(path))
+
+
+def _prepared(path: Path) -> Mapping[str, LocaleFacts]:
     located, _ = parse_located(path.read_text(encoding="utf-8"), path)
-    drafts = tuple(sorted(draft_locales(located.value if located else None)))
-    return Project(content=content, shop=shop, drafts=drafts)
+    facts = located.value if located else None
+    tags = draft_locales(facts)
+    entries = facts["locales"] if isinstance(facts, dict) else {}
+    try:
+        return {tag: LocaleFacts.model_validate(e) for tag, e in entries.items() if tag in tags}
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise EditError(f"{path}: a locale in preparation is wrong: {wrong['msg']}") from error
 
 
 @contextmanager

@@ -4,7 +4,9 @@ Texts may already be written in such a locale, and need not be; the site, the ch
 service know nothing of it until the mark goes.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+
+from helpcenter_build.located_yaml import Keys, dotted
 
 
 def draft_locales(facts: object) -> frozenset[str]:
@@ -24,6 +26,25 @@ def without_draft_locales(facts: dict[str, object]) -> dict[str, object]:
     pruned = _pruned(facts, drafts, frozenset(locales))
     assert isinstance(pruned, dict)
     return pruned
+
+
+def missing_texts(facts: object, tag: str) -> tuple[str, ...]:
+    """The texts that a locale lacks, by their dotted keys."""
+    locales = facts.get("locales") if isinstance(facts, dict) else None
+    known = frozenset(locales) if isinstance(locales, dict) else frozenset()
+    return tuple(dotted(keys) for keys in _lacking(facts, tag, known, ()) if keys)
+
+
+def _lacking(value: object, tag: str, locales: frozenset[str], keys: Keys) -> Iterator[Keys]:
+    if isinstance(value, dict):
+        if value and value.keys() <= locales and keys != ("locales",):
+            yield from () if value.get(tag) else (keys,)
+            return
+        for key, child in value.items():
+            yield from _lacking(child, tag, locales, (*keys, key))
+    elif isinstance(value, list):
+        for place, child in enumerate(value):
+            yield from _lacking(child, tag, locales, (*keys, place))
 
 
 def _is_draft(entry: object) -> bool:
