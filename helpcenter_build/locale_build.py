@@ -14,6 +14,7 @@ from jinja2 import Environment
 from helpcenter_build import bundle, csp, formatting
 from helpcenter_build.assets import Assets, collect_assets
 from helpcenter_build.catalogue import translations
+from helpcenter_build.chat import chat_of
 from helpcenter_build.chrome import CONTACT, chrome_of
 from helpcenter_build.content import prepare
 from helpcenter_build.facts import Shop
@@ -24,6 +25,7 @@ from helpcenter_build.machine_copies import write_copies
 from helpcenter_build.markup import finish_content, keep_together
 from helpcenter_build.pages import LocalePages
 from helpcenter_build.problems import Problem
+from helpcenter_build.redirect_pages import write_redirects
 from helpcenter_build.search import BROWSER_FOLDER, NumberPatterns, Vocabulary
 from helpcenter_build.search.browser import write_compiled_browser_index
 from helpcenter_build.search.compile import CompiledIndex, compile_index
@@ -92,10 +94,12 @@ class LocaleBuild:
             chrome=chrome,
             shop=self.shop,
             table=facts.globals.get("table"),
+            widget=facts.globals.get("widget"),
             assets=self.pages.site.addresses.base + self.assets.folder,
             material_language=material_language,
             is_preview=is_preview,
             policy=csp.META_POLICY,
+            chat=chat_of(self.shop),
             hole=bundle.hole,
         )
         self.environment = environment
@@ -138,6 +142,10 @@ class LocaleBuild:
         write_compiled_browser_index(
             self.index, site / BROWSER_FOLDER, numbers=number_patterns(self.shop)
         )
+
+    def write_redirects(self, site: Path) -> None:
+        """What stands at the old addresses of moved articles."""
+        write_redirects(self.pages.site, site)
 
     def write_copies(self, site: Path) -> None:
         """What machines read: Markdown copies with their list, and the feed of policy changes."""

@@ -138,6 +138,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         self.current.write_search(site)
+        self.current.write_redirects(site)
         self.current.write_copies(site)
         if self.command == "serve":
             self.current.assets.write(site)

@@ -1,4 +1,4 @@
-"""What belongs to the site as a whole: assets, sitemap, robots, redirects, and the swap."""
+"""What belongs to the site as a whole: assets, sitemap, robots, and the swap."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from helpcenter_build import csp
 from helpcenter_build.addresses import Addresses
 from helpcenter_build.assets import Assets
+from helpcenter_build.chat import chat_of
 from helpcenter_build.compress import compress_files
 from helpcenter_build.facts import Shop
 from helpcenter_build.hours import opening_calendar
@@ -22,14 +23,6 @@ _SITEMAP = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{}</urlset>\n'
-)
-_REDIRECT = (
-    '<!doctype html>\n<html lang="{lang}" dir="{dir}"><head><meta charset="utf-8">'
-    '<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    '<meta name="viewport" content="width=device-width,initial-scale=1">'
-    '<title>{title}</title><meta name="robots" content="noindex">'
-    '<meta http-equiv="refresh" content="0; url={path}"><link rel="canonical" href="{canonical}">'
-    '</head><body><h1>{title}</h1><p><a href="{path}">{title}</a></p></body></html>\n'
 )
 
 
@@ -58,6 +51,8 @@ def finish_site(
     (site / "robots.txt").write_text(robots, encoding="utf-8")
     (site / "hours.json").write_text(hours_calendar(shop), encoding="utf-8")
     (site / "csp.txt").write_text(f"{csp.HEADER_POLICY}\n", encoding="utf-8")
+    if chat := chat_of(shop):
+        (site / csp.CHAT_FILE).write_text(f"{csp.header(chat.policy)}\n", encoding="utf-8")
     compress_files([site / "sitemap.xml", *(site / assets.folder).rglob("*")])
 
 
