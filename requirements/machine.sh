@@ -15,11 +15,13 @@ has_postgres() {
     return 1
 }
 has_node() { has node && node -e 'process.exit(parseInt(process.versions.node) < 18)'; }
+has_fribidi() { .venv/bin/python -c 'from PIL import features; raise SystemExit(not features.check("raqm"))'; }
 has_fonts() { has fc-list && [ -n "$(fc-list ':lang=ar' family)" ] && [ -n "$(fc-list ':lang=bg' family)" ]; }
 
 packages=
 has_chromium || packages="$packages chromium"
 has_fonts || packages="$packages fontconfig fonts-noto-core fonts-noto-color-emoji"
+has_fribidi || packages="$packages libfribidi0"
 has_postgres || packages="$packages postgresql"
 has_node || packages="$packages nodejs"
 # The one library that playwright's own Node asks of the system.
