@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
+
 from benchmarks.processes import Run, run_program
 from benchmarks.report import Table, describe_machine
 
@@ -60,7 +62,8 @@ def _build_ours(folder: Path) -> Run:
 
 def _build_bare(folder: Path) -> Run:
     runs = []
-    for locale in sorted(path.name for path in (folder / "content").iterdir() if path.is_dir()):
+    shop = yaml.safe_load((folder / "content/shop.yml").read_text())
+    for locale in shop["locales"]:
         config = folder / f"bare-{locale}.yml"
         config.write_text(BARE.format(locale=locale))
         command = [_program("mkdocs"), "build", "--quiet", "--config-file", config]
