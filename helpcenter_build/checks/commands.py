@@ -11,6 +11,7 @@ from textwrap import indent
 import click
 
 from helpcenter_build.checks.external import ask_site, check_external, external_links
+from helpcenter_build.checks.formats import as_github, as_gitlab
 from helpcenter_build.checks.run import check_folder, fix_folder
 from helpcenter_build.problems import Problem, in_reading_order
 
@@ -29,8 +30,18 @@ LINK_CACHE = Path(".cache") / "links.json"
 @click.option("--fix", is_flag=True, help="First put right what is certain.")
 @click.option("--external", is_flag=True, help="Also ask other sites whether links still work.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-def check(folder: Path, fix: bool, external: bool, strict: bool, as_json: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github", "gitlab"]),
+    default="text",
+    show_default=True,
+    help="How to print the problems: github and gitlab show them beside the lines.",
+)
+def check(
+    folder: Path, *, fix: bool, external: bool, strict: bool, as_json: bool, style: str
+) -> None:
     """Report everything wrong with the content: file, line, what it is, how to mend it."""
     if fix:
         for path in fix_folder(folder):
@@ -43,8 +54,19 @@ def check(folder: Path, fix: bool, external: bool, strict: bool, as_json: bool) 
         found = check_external(links, ask=ask_site, cache=LINK_CACHE)
         problems = in_reading_order([*problems, *found])
     looked_at = f"{report.articles} articles in {len(report.contents)} locales"
-    click.echo(as_json_text(problems) if as_json else as_text(problems, looked_at))
+    click.echo(_printed(problems, looked_at, "json" if as_json else style))
     raise SystemExit(1 if fails(problems, strict=strict) else 0)
+
+
+def _printed(problems: list[Problem], looked_at: str, style: str) -> str:
+    match style:
+        case "json":
+            return as_json_text(problems)
+        case "github":
+            return f"{as_github(problems)}\n{summary(problems, looked_at)}".lstrip("\n")
+        case "gitlab":
+            return as_gitlab(problems)
+    return as_text(problems, looked_at)
 
 
 def fails(problems: list[Problem], *, strict: bool) -> bool:

@@ -14,7 +14,7 @@ from helpcenter_build.editing.project import Project, content_option, editing
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command()
+@click.command(short_help="Record a version of a policy.")
 @click.argument("articles", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Every policy of legal.history in shop.yml.")
 @click.option(

@@ -11,7 +11,7 @@ from helpcenter_build.editing.project import content_option, editing
 from helpcenter_build.editing.skeleton import plan_new
 
 
-@click.command()
+@click.command(short_help="Begin an article in every language.")
 @click.argument("article", metavar="SECTION/NAME")
 @click.option("--title", default="", help="The question or task in shoppers' words; else the name.")
 @click.option("--source-only", is_flag=True, help="No drafts of translations yet.")

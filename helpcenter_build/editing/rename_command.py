@@ -11,7 +11,7 @@ from helpcenter_build.editing.rename import places_in_code, plan_rename
 from helpcenter_build.editing.status import ROOT
 
 
-@click.command()
+@click.command(short_help="Move an article; leave a redirect.")
 @click.argument("old")
 @click.argument("new")
 @click.option("--dry-run", is_flag=True, help="Only say what would be moved and changed.")

@@ -14,7 +14,7 @@ from helpcenter_build.editing.skeleton import plan_draft
 from helpcenter_build.editing.status import status_of
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="What is missing or outdated.")
 @click.option("--locale", "locales", multiple=True, help="Only this language; may be repeated.")
 @click.option(
     "--html",
