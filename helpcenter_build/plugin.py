@@ -213,6 +213,8 @@ def _point(config: MkDocsConfig, current: LocaleBuild, material: Path) -> None:
     config.theme["language"] = _material_language(current.locale, material)
     config.theme["direction"] = site.direction
     config.theme.static_templates = {"404.html"}
+    # Our own check has looked the links up already, in every locale and with a hint.
+    config.validation.links.not_found = config.validation.links.anchors = logging.INFO
     if str(TEMPLATES) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(TEMPLATES))
 

@@ -69,12 +69,12 @@ class Preview:
         self.project = replace(self.project, shop=project.shop)
         assets = collect_assets(project.shop, project.material, is_preview=True)
         assets.write(self.project.site)
-        for locales in self._locales_of(changed):
+        for locales in self.steps_after(changed):
             for locale in locales:
                 self._rebuild_locale(locale)
             yield self._tell()
 
-    def _locales_of(self, changed: Iterable[Path]) -> list[list[str]]:
+    def steps_after(self, changed: Iterable[Path]) -> list[list[str]]:
         """The locales a change concerns; the source's articles stand in for missing ones."""
         shop, content = self.project.shop, self.project.content
         folders = {_folder_in(content, path) for path in changed}
