@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from helpcenter_build.articles import Article
 from helpcenter_build.bundle import BundleArticle
 from helpcenter_build.catalogue import translations
+from helpcenter_build.chat import CHAT_PAGE, chat_of
 from helpcenter_build.history.pages import history_of, history_page, history_sources
 from helpcenter_build.history.versions import parse_page_key
 from helpcenter_build.locale_site import LocaleSite
+from helpcenter_build.related import related_ids
 from helpcenter_build.search import Document
 from helpcenter_build.texts import passages_of, plain_text
 from helpcenter_build.views import PageView
@@ -22,6 +24,7 @@ TEMPLATES = {
     "faq": "faq.html",
     "history": "history.html",
     "version": "version.html",
+    "chat": "chat.html",
 }
 
 
@@ -52,7 +55,8 @@ class LocalePages:
         names = [*site.tree.ids, "index", "faq"]
         indexes = {f"{section}/index.md": "" for section in site.sections}
         articles = {f"{name}.md": site.texts.get(name, "") for name in names}
-        return indexes | articles | dict(history_sources(site))
+        chat = {f"{CHAT_PAGE}.md": ""} if chat_of(site.shop) else {}
+        return indexes | articles | chat | dict(history_sources(site))
 
     def navigation(self) -> list[dict[str, list[str]] | str]:
         """MkDocs' own navigation, for plugins and templates that want one."""
@@ -75,6 +79,8 @@ class LocalePages:
             return self._own_page("faq", "faq", page, _("Frequently asked questions"))
         if page in site.sections:
             return site.section_page(page)
+        if page == CHAT_PAGE and chat_of(site.shop):
+            return site.page("chat", page, _("Live chat"), "")
         if past := parse_page_key(page):
             return history_page(site, past)
         return replace(site.article_page(page), history=history_of(site, page))
@@ -130,6 +136,6 @@ class LocalePages:
                 section_title=site.sections[article.section].title,
                 url=site.path(article.id),
                 topics=front.topics,
-                related=front.related,
+                related=related_ids(article, site.tree),
                 fallback=site.tree.is_fallback(article.id),
             )
