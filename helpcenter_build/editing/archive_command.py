@@ -9,9 +9,7 @@ from pathlib import Path
 import click
 
 from helpcenter_build.editing.archive import check_ids, plan_archive
-from helpcenter_build.editing.project import Project, content_option, editing
-
-DAY = click.DateTime(["%Y-%m-%d"])
+from helpcenter_build.editing.project import DAY, Project, content_option, editing, today_in
 
 
 @click.command(short_help="Record a version of a policy.")
@@ -55,7 +53,7 @@ def archive(
             ids,
             notes=read_notes(project, notes),
             day=day.date() if day else None,
-            today=dt.datetime.now(project.shop.zone_info).date(),
+            today=today_in(project),
         )
         for line in plan.lines():
             click.echo(line)

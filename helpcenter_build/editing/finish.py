@@ -24,7 +24,7 @@ def plan_done(project: Project, article_id: str, locale: str) -> Plan:
         command = f"helpcenter translations begin {article_id} {locale}"
         raise EditError(f"{path} does not exist. Begin it: {command}")
     text = path.read_bytes().decode("utf-8")
-    parsed = parse_article(text, path)
+    parsed = parse_article(text.replace("\r\n", "\n"), path)
     if parsed.front is None:
         raise EditError("\n".join(str(problem) for problem in parsed.problems))
     if parsed.body.strip() == source.body.strip() or parsed.front.title == source.title:

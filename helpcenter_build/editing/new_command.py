@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from helpcenter_build.editing.project import content_option, editing
+from helpcenter_build.editing.project import DAY, content_option, editing, today_in
 from helpcenter_build.editing.skeleton import plan_new
 
 
@@ -15,9 +15,18 @@ from helpcenter_build.editing.skeleton import plan_new
 @click.argument("article", metavar="SECTION/NAME")
 @click.option("--title", default="", help="The question or task in shoppers' words; else the name.")
 @click.option("--source-only", is_flag=True, help="No drafts of translations yet.")
+@click.option("--date", "day", type=DAY, help="The day of its first version; else today.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 @content_option
-def new(article: str, *, title: str, source_only: bool, dry_run: bool, content: Path) -> None:
+def new(
+    article: str,
+    *,
+    title: str,
+    source_only: bool,
+    day: dt.datetime | None,
+    dry_run: bool,
+    content: Path,
+) -> None:
     """Begin an article: a skeleton in every language, which readers do not see yet.
 
     \b
@@ -26,7 +35,7 @@ def new(article: str, *, title: str, source_only: bool, dry_run: bool, content: 
       helpcenter new delivery/parcel-lockers --title "How do I use a parcel locker?"
     """
     with editing(content) as project:
-        today = dt.datetime.now(project.shop.zone_info).date()
+        today = day.date() if day else today_in(project)
         plan = plan_new(project, article, title=title, today=today, source_only=source_only)
         for line in plan.lines():
             click.echo(line)

@@ -7,17 +7,18 @@ from pathlib import Path
 import click
 
 from helpcenter_build.editing.new_locale import plan_new_locale
-from helpcenter_build.editing.project import Project, content_option, editing
+from helpcenter_build.editing.project import Project, content_option, editing, root_option
 from helpcenter_build.editing.report import summary
-from helpcenter_build.editing.status import ROOT, status_of
+from helpcenter_build.editing.status import status_of
 
 
 @click.command("new-locale", short_help="Lay out a new language.")
 @click.argument("tag")
 @click.option("--all-articles", is_flag=True, help="Lay out every article as a draft, too.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@root_option
 @content_option
-def new_locale(tag: str, *, all_articles: bool, dry_run: bool, content: Path) -> None:
+def new_locale(tag: str, *, all_articles: bool, dry_run: bool, root: Path, content: Path) -> None:
     """Lay out a new language: entry in shop.yml, pages, short strings and mails.
 
     The language is in preparation, so nothing changes for readers until it is ready.
@@ -28,19 +29,19 @@ def new_locale(tag: str, *, all_articles: bool, dry_run: bool, content: Path) ->
       helpcenter new-locale pt-BR --all-articles
     """
     with editing(content) as project:
-        plan = plan_new_locale(project, tag, root=ROOT, every_article=all_articles)
+        plan = plan_new_locale(project, tag, root=root, every_article=all_articles)
         for line in plan.lines():
             click.echo(line)
         if dry_run:
             return
         plan.carry_out()
     with editing(content) as project:
-        click.echo("\n".join(["", *steps(project, tag)]))
+        click.echo("\n".join(["", *steps(project, tag, root)]))
 
 
-def steps(project: Project, tag: str) -> list[str]:
+def steps(project: Project, tag: str, root: Path) -> list[str]:
     """What to do next, in the order in which readers profit from it."""
-    (status,) = (one for one in status_of(project) if one.tag == tag)
+    (status,) = (one for one in status_of(project, root) if one.tag == tag)
     mandatory = ", ".join(project.shop.legal.mandatory)
     return [
         f"{status.name} is in preparation: {summary(status)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+import helpcenter_build
 from helpcenter_build.articles import Article, read_locale
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.drafts import draft_locales
@@ -101,6 +103,12 @@ def _prepared(path: Path) -> Mapping[str, LocaleFacts]:
         raise EditError(f"{path}: a locale in preparation is wrong: {wrong['msg']}") from error
 
 
+def today_in(project: Project) -> dt.date:
+    """The day it is in the shop and in UTC; of two, the earlier, which nobody calls the future."""
+    now = dt.datetime.now(dt.UTC)
+    return min(now.date(), now.astimezone(project.shop.zone_info).date())
+
+
 @contextmanager
 def editing(content: Path) -> Iterator[Project]:
     """The project for a command; what it cannot do becomes a sentence and exit code 1."""
@@ -110,6 +118,15 @@ def editing(content: Path) -> Iterator[Project]:
         raise click.ClickException(str(error)) from error
 
 
+DAY = click.DateTime(["%Y-%m-%d"])
+ROOT = Path(helpcenter_build.__file__).parents[1]
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=ROOT,
+    help="The folder with helpcenter_build/ and form_service/; else where they are installed.",
+)
 content_option = click.option(
     "--content",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from helpcenter_build.editing.project import content_option, editing
+from helpcenter_build.editing.project import ROOT, content_option, editing
 from helpcenter_build.editing.rename import places_in_code, plan_rename
-from helpcenter_build.editing.status import ROOT
 
 
 @click.command(short_help="Move an article; leave a redirect.")

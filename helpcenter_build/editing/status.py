@@ -10,7 +10,6 @@ from typing import Literal, TypeAlias
 
 from babel.messages.pofile import read_po
 
-import helpcenter_build
 from helpcenter_build.articles import Article, age_of, changes_since
 from helpcenter_build.checks.prose import prose_of
 from helpcenter_build.editing.project import Project
@@ -20,8 +19,6 @@ from helpcenter_build.front_matter import Change
 from helpcenter_build.located_yaml import parse_located
 
 State: TypeAlias = Literal["current", "outdated", "begun", "missing"]
-ROOT = Path(helpcenter_build.__file__).parents[1]
-"""The folder of both packages."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -77,8 +74,11 @@ class LocaleStatus:
         return sum(a.words for a in self.articles if a.state == "outdated")
 
 
-def status_of(project: Project, root: Path = ROOT) -> tuple[LocaleStatus, ...]:
-    """Every locale that is translated into, those in preparation too."""
+def status_of(project: Project, root: Path) -> tuple[LocaleStatus, ...]:
+    """Every locale that is translated into, those in preparation too.
+
+    `root` is the folder of both packages, with their catalogues and mails.
+    """
     source = project.articles(project.shop.source_locale)
     finished = {key: article for key, article in source.items() if not article.front.draft}
     return tuple(_locale_status(project, tag, finished, root) for tag in project.others)

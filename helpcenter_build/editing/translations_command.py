@@ -8,7 +8,7 @@ import click
 
 from helpcenter_build.editing.finish import plan_done
 from helpcenter_build.editing.plan import Plan
-from helpcenter_build.editing.project import content_option, editing
+from helpcenter_build.editing.project import content_option, editing, root_option
 from helpcenter_build.editing.report import as_json, as_text, write_page
 from helpcenter_build.editing.skeleton import plan_draft
 from helpcenter_build.editing.status import status_of
@@ -23,6 +23,7 @@ from helpcenter_build.editing.status import status_of
     help="Also write a page with a progress bar per language.",
 )
 @click.option("--json", "is_json", is_flag=True, help="Print the same as JSON.")
+@root_option
 @content_option
 @click.pass_context
 def translations(
@@ -31,6 +32,7 @@ def translations(
     locales: tuple[str, ...],
     page: Path | None,
     is_json: bool,
+    root: Path,
     content: Path,
 ) -> None:
     """Print per language what is missing or outdated, why, and how many words it takes.
@@ -47,7 +49,7 @@ def translations(
     with editing(content) as project:
         for tag in locales:
             project.check_locale(tag)
-        wanted = [one for one in status_of(project) if not locales or one.tag in locales]
+        wanted = [one for one in status_of(project, root) if not locales or one.tag in locales]
     click.echo(as_json(wanted) if is_json else as_text(wanted))
     if page:
         write_page(wanted, page)
