@@ -5,6 +5,8 @@ their templates run in Jinja's sandbox.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -14,10 +16,13 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from helpcenter_build import theme
+from helpcenter_build.addresses import Addresses
 from helpcenter_build.article_filters import Filters, filters_of
 from helpcenter_build.catalogue import translations
+from helpcenter_build.chat import CHAT_PAGE
 from helpcenter_build.facts import Fact, Shop
 from helpcenter_build.filter_arguments import FilterError
+from helpcenter_build.hours import nearby_holidays
 from helpcenter_build.locales import locale_of
 from helpcenter_build.problems import did_you_mean
 
@@ -67,6 +72,13 @@ class ArticleEnvironment(ImmutableSandboxedEnvironment):
         self.filters.update(filters_of(filters))
         self.globals.update({name: getattr(shop, name) for name in type(shop).model_fields})
         self.globals.update(shop=shop, locale=locale, table=self.table, widget=self.widget)
+        addresses = Addresses.of(shop)
+        self.globals.update(
+            base=addresses.base,
+            chat_path=addresses.path(tag, CHAT_PAGE),
+            page_path=partial(addresses.path, tag),
+            holiday_dates=nearby_holidays(shop, datetime.now(UTC).date()),
+        )
         catalogue = translations(tag)
         self.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from helpcenter_build.catalogue import translations
 from helpcenter_build.channels import ChannelView, channel_views
+from helpcenter_build.chat import CHAT_PAGE, chat_of
+from helpcenter_build.formatting import city_of_zone
 from helpcenter_build.locale_site import LocaleSite
 from helpcenter_build.locales import locale_of
 from helpcenter_build.views import Link
@@ -32,12 +34,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chrome:
-    """`contact` is the path of the page with the contact form; `mailbox` the general one."""
+    """`contact` is the path of the page with the contact form; `mailbox` the general one.
+
+    `city` names the time zone of the opening hours.
+    """
 
     help_name: str
     language_name: str
     formats: str
     contact: str
+    city: str
     mailbox: str
     tasks: tuple[Task, ...]
     most_asked: tuple[Link, ...]
@@ -56,6 +62,7 @@ def chrome_of(site: LocaleSite) -> Chrome:
         language_name=shop.locales[site.locale].name,
         formats=shop.locales[site.locale].formats.replace("_", "-"),
         contact=contact,
+        city=city_of_zone(shop.time_zone, locale_of(shop, site.locale)),
         mailbox=next(mailboxes, ""),
         tasks=tuple(_task(site, i) for i in home.tasks if i in site.tree.ids),
         most_asked=site.links(home.most_asked),
@@ -68,7 +75,8 @@ def chrome_of(site: LocaleSite) -> Chrome:
 
 
 def _channel_pages(site: LocaleSite) -> dict[str, str]:
-    return {k: site.path(i) for k, i in _CHANNEL_PAGES.items() if i in site.tree.ids}
+    pages = {k: site.path(i) for k, i in _CHANNEL_PAGES.items() if i in site.tree.ids}
+    return pages | ({"chat": site.path(CHAT_PAGE)} if chat_of(site.shop) else {})
 
 
 def _task(site: LocaleSite, article_id: str) -> Task:

@@ -40,6 +40,12 @@ def _public_holidays(country: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays(country, years=year))
 
 
+def nearby_holidays(shop: Shop, today: date) -> list[str]:
+    """Public holidays from the last year to the one after next, as ISO dates in order."""
+    years = range(today.year - 1, today.year + 3)
+    return sorted(d.isoformat() for y in years for d in _public_holidays(shop.public_holidays, y))
+
+
 def is_closed_day(shop: Shop, day: date) -> bool:
     """A public holiday or a day the shop closes of its own accord."""
     return day in _public_holidays(shop.public_holidays, day.year) or day in shop.extra_closed_days

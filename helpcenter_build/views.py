@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 from helpcenter_build.articles import Age
 from helpcenter_build.history.views import HistoryView, VersionView
 
-Kind: TypeAlias = Literal["home", "section", "faq", "article", "error", "shell", "history", "version"]
+Kind: TypeAlias = Literal[
+    "home", "section", "faq", "article", "error", "shell", "history", "version", "chat", "offline"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,10 @@ from form_service.service import current_service
 from form_service.storage import Arrival, store
 from form_service.views.pages import Page, render_page
 from form_service.views.photo_pages import shown_photos
+from helpcenter_build.addresses import Addresses
 from helpcenter_build.incidents import active_incidents
 from helpcenter_build.promise import answer_by
+from helpcenter_build.search import BROWSER_FOLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +96,17 @@ def show_form(release: Release, form: ShopForm, *, status: int = 200, notice: st
                 "notice": notice,
                 "promise": promise_for(release, form),
                 "photos": shown_photos(form),
+                "is_filled": request.method == "POST",
+                "search": search_folder(release),
                 "incidents": incidents_for(release, form),
             },
         ),
     )
+
+
+def search_folder(release: Release) -> str:
+    """Where the page's script finds the locale's search index and the articles of topics."""
+    return f"{Addresses.of(release.shop).path(g.locale)}{BROWSER_FOLDER}/"
 
 
 def show_check(release: Release, form: ShopForm) -> Response:

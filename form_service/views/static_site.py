@@ -7,6 +7,9 @@ from pathlib import Path
 from flask import Flask, Response, abort, redirect, request, send_file
 from werkzeug.security import safe_join
 
+from helpcenter_build.chat import CHAT_PAGE
+from helpcenter_build.csp import CHAT_FILE, HEADER_POLICY
+
 HASHED = re.compile(r"[.-][0-9a-f]{8,}\.[a-z0-9.]+$")
 UNCHANGING = "public, max-age=31536000, immutable"
 CHECKED = "no-cache"
@@ -33,7 +36,16 @@ def _show(root: Path, path: str) -> Response:
         found /= "index.html"
     if not found.is_file():
         return _missing(root, path)
-    return _send(found)
+    response = _send(found)
+    if found.parent.as_posix().endswith(f"/{CHAT_PAGE}"):
+        response.headers["Content-Security-Policy"] = _chat_policy(root)
+    return response
+
+
+def _chat_policy(root: Path) -> str:
+    """The policy of the one page that loads something from elsewhere, as the build wrote it."""
+    file = root / CHAT_FILE
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else HEADER_POLICY
 
 
 def _with_slash(path: str) -> object:

@@ -6,9 +6,9 @@ from pydantic import ValidationError
 
 from helpcenter_build.facts.drafts import without_draft_locales
 from helpcenter_build.facts.explain import explain
+from helpcenter_build.facts.faults import Fault
 from helpcenter_build.facts.mend import mended
 from helpcenter_build.facts.model import Shop
-from helpcenter_build.facts.faults import Fault
 from helpcenter_build.facts.references import RULES
 from helpcenter_build.located_yaml import Keys, Located, dotted, parse_located
 from helpcenter_build.problems import Place, Problem, in_reading_order

@@ -1,19 +1,33 @@
-// Shows only the fields that the chosen topic, or the extent of a withdrawal, needs; without this script all of them are there.
+// A form of the service: articles for its topic and message, a draft kept on the device, and only the
+// fields that the topic needs. Without this script all fields are there.
+import { Answers } from "../forms/answers.js";
+import { Draft } from "../forms/draft.js";
+import { Matching } from "../forms/matching.js";
+
 export default class DeskForm {
   constructor(form) {
     this.form = form;
-    form.addEventListener("change", () => this.fit());
-    this.fit();
+    this.draft = new Draft(form);
+    this.topic = form.elements.topic;
+    if (this.topic?.options) this.followTopic();
+    if (form.dataset.search) this.followMessage();
+    this.bringBack();
+  }
+
+  // ------------------------------------------------------------------------------- the topic
+
+  followTopic() {
+    const place = this.form.querySelector("[data-answers=topic]");
+    this.byTopic = place && new Answers(place);
+    this.topic.addEventListener("change", () => this.fit());
   }
 
   fit() {
-    const { topic, scope } = this.form.elements;
-    if (topic?.options) {
-      const wish = topic.selectedOptions[0]?.dataset ?? {};
-      this.show("order_number", wish.orderNumber !== "none");
-      this.show("photos", wish.photos === "yes");
-    }
-    if (scope) this.show("positions", scope.value === "part");
+    if (!this.topic?.options) return;
+    const wish = this.topic.selectedOptions[0]?.dataset ?? {};
+    this.show("order_number", wish.orderNumber !== "none");
+    this.show("photos", wish.photos === "yes");
+    this.suggestByTopic();
   }
 
   // What the shopper filled in, or has to put right, stays in sight.
@@ -22,5 +36,62 @@ export default class DeskForm {
     if (!field) return;
     const isUsed = field.matches(".hc-field--error") || field.querySelector("input").value || field.querySelector(".hc-photo");
     field.hidden = !isWanted && !isUsed;
+  }
+
+  async suggestByTopic() {
+    if (!this.byTopic) return;
+    const topic = this.topic.value;
+    const articles = topic ? await this.articlesOf(topic) : [];
+    if (topic === this.topic.value) this.byTopic.show(articles);
+  }
+
+  async articlesOf(topic) {
+    try {
+      this.topics ??= await this.loadTopics();
+    } catch {
+      return []; // the form does not need them; the next choice tries again
+    }
+    return this.topics[topic] ?? [];
+  }
+
+  async loadTopics() {
+    const answer = await fetch(`${this.form.dataset.search}topics.json`);
+    return answer.ok ? answer.json() : {};
+  }
+
+  // ----------------------------------------------------------------------------- the message
+
+  followMessage() {
+    const place = this.form.querySelector("[data-answers=message]");
+    const message = this.form.elements.message;
+    if (!place || !message) return;
+    const answers = new Answers(place);
+    this.matching = new Matching(this.form.dataset.search, (articles) => answers.show(articles));
+    message.addEventListener("input", () => this.matching.read(message.value));
+  }
+
+  // ------------------------------------------------------------------------------- the draft
+
+  bringBack() {
+    const isFilledIn = this.form.hasAttribute("data-filled"); // by the service, with what was just typed
+    if (isFilledIn) this.draft.keep();
+    else if (this.draft.restore()) this.tell();
+    this.matching?.read(this.form.elements.message.value);
+    this.fit();
+  }
+
+  tell() {
+    const notice = this.form.querySelector("[data-draft]");
+    if (!notice) return;
+    notice.hidden = false;
+    notice.querySelector("button").addEventListener("click", () => this.discard(notice));
+  }
+
+  discard(notice) {
+    this.draft.clear();
+    notice.hidden = true;
+    this.matching?.read("");
+    this.fit();
+    this.draft.fields[0].focus();
   }
 }

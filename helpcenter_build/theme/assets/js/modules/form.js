@@ -1,17 +1,23 @@
-// Puts a form of the service into the page; when the service is away, phone and mail stay in sight.
+// Puts a form of the service into the page; when the service is away, phone and mail come at once.
+const PATIENCE = 8_000; // milliseconds; the service answers in a few
+const SERVICE_FAILED = 500;
+
 export default class Form {
   constructor(place) {
     this.place = place;
+    this.notice = place.parentElement.querySelector("[data-down]");
     this.load();
+    addEventListener("online", () => this.isMissing && this.load());
   }
 
   async load() {
     const address = new URL(this.place.dataset.src, location.href);
     address.searchParams.set("fragment", "1");
     try {
-      await this.show(await this.ask(address));
+      await this.show(await this.ask(address, { signal: AbortSignal.timeout(PATIENCE) }));
     } catch {
-      this.fail();
+      this.isMissing = true;
+      this.fail(this.notice?.dataset.away);
     }
   }
 
@@ -19,12 +25,15 @@ export default class Form {
     return fetch(address, { ...options, headers: { "X-HC-Fragment": "1" }, credentials: "same-origin" });
   }
 
+  // What is no form comes from somebody else, or is the service's regret: its words are all there is to say.
   async show(answer) {
-    if (!answer.ok && answer.status !== 400 && answer.status !== 422) throw new Error(answer.status);
     const content = document.createRange().createContextualFragment(await answer.text());
+    if (!content.querySelector("form.hc-form")) throw new Error(content.querySelector(".hc-lead")?.textContent ?? "");
     this.dropKnown(content);
     this.place.replaceChildren(content);
-    this.place.querySelector("form")?.addEventListener("submit", (event) => this.send(event));
+    this.isMissing = false;
+    if (this.notice) this.notice.hidden = answer.status < SERVICE_FAILED;
+    this.place.querySelector("form").addEventListener("submit", (event) => this.send(event));
     this.place.dispatchEvent(new CustomEvent("hc-mount", { bubbles: true }));
   }
 
@@ -38,20 +47,25 @@ export default class Form {
 
   async send(event) {
     event.preventDefault();
+    if (this.isSending) return;
+    this.isSending = true;
     const form = event.target;
     const body = new FormData(form, event.submitter);
     try {
       const answer = await this.ask(form.action, { method: "POST", body });
       if (answer.redirected) location.assign(answer.url);
       else await this.show(answer);
-    } catch {
-      form.removeEventListener("submit", this.send);
-      form.submit(); // the browser's own page says what went wrong and keeps the text
+    } catch (error) {
+      // fetch says TypeError when nobody answered.
+      this.fail((!(error instanceof TypeError) && error.message) || this.notice?.dataset.unsent);
     }
+    this.isSending = false;
   }
 
-  fail() {
-    const notice = this.place.parentElement.querySelector("[data-down]");
-    if (notice) notice.hidden = false;
+  // What was typed stays in the form, which may be sent again: its code makes sure it counts once.
+  fail(words) {
+    if (!this.notice) return;
+    this.notice.querySelector("[data-words]").textContent = words;
+    this.notice.hidden = false;
   }
 }

@@ -1,4 +1,14 @@
-// What the calculators share: they compute on every input, from numbers the build wrote into the form.
+// What the calculators share: they compute on every input, from numbers the build wrote into the form,
+// and say the answer, its reasons and where the rule stands.
+import { dayOf } from "./rules.js";
+
+const paragraph = (className, ...children) => {
+  const made = document.createElement("p");
+  made.className = className;
+  made.append(...children);
+  return made;
+};
+
 export class Calculator {
   constructor(form) {
     this.form = form;
@@ -9,21 +19,31 @@ export class Calculator {
     this.update();
   }
 
+  // `answer` gives {words, reasons, rule}: texts, and the address of the paragraph they come from.
   update() {
-    this.result.textContent = this.answer() ?? "";
+    const answer = this.answer();
+    const said = JSON.stringify(answer);
+    if (said === this.said) return; // nothing new to read out
+    this.said = said;
+    this.result.replaceChildren(...(answer ? this.parts(answer) : []));
   }
 
-  // A day without a time, counted in UTC so that no clock change adds or takes one.
-  dayOf(name) {
+  parts({ words, reasons = [], rule }) {
+    const why = paragraph("hc-widget__why", reasons.filter(Boolean).join(" "));
+    if (rule) why.append(" ", this.link(rule));
+    return [paragraph("hc-widget__said", words), ...(why.textContent ? [why] : [])];
+  }
+
+  link(rule) {
+    const link = document.createElement("a");
+    link.href = rule;
+    link.textContent = this.words.rule;
+    return link;
+  }
+
+  day(name) {
     const value = this.form.elements[name].value;
-    return value ? new Date(`${value}T00:00:00Z`) : null;
-  }
-
-  after(day, { days = 0, years = 0 }) {
-    const moved = new Date(day);
-    moved.setUTCFullYear(moved.getUTCFullYear() + years);
-    moved.setUTCDate(moved.getUTCDate() + days);
-    return moved;
+    return value ? dayOf(value) : null;
   }
 
   get today() {

@@ -1,0 +1,32 @@
+// Reads a message with the search engine; fetches nothing but files of the index named by ?index=.
+import { openEngine } from "./search/engine.js";
+
+const MOST = 3;
+const folder = new URL(new URL(self.location.href).searchParams.get("index"), self.location.href);
+let opening = null;
+
+const load = async (name) => {
+  const answer = await fetch(new URL(name, folder));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+};
+
+// A failed start is forgotten: the next words try again.
+const open = () => {
+  opening ??= openEngine(load);
+  opening.catch(() => (opening = null));
+  return opening;
+};
+
+const articlesFor = async (text) => {
+  const engine = await open();
+  const { verdict, hits, words } = await engine.search(text, { limit: MOST });
+  if (verdict === "nothing_fits") return [];
+  const detailed = await Promise.all(hits.map((hit) => engine.detailed(hit, words)));
+  return detailed.map(({ title, url, answer }) => ({ title, url, answer }));
+};
+
+self.addEventListener("message", async ({ data: text }) => {
+  const articles = await articlesFor(text).catch(() => []); // no index: no suggestions
+  self.postMessage({ text, articles });
+});
