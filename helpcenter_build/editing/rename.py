@@ -82,7 +82,7 @@ def redirected(text: str, old: str, new: str) -> str:
         text,
         flags=re.MULTILINE,
     )
-    return f"{text.rstrip()}\n{old}: {new}\n"
+    return f"{text.rstrip()}\n{old}: {new}\n".lstrip("\n")
 
 
 def places_in_code(root: Path, old: str) -> Iterator[str]:
