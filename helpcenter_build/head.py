@@ -38,7 +38,7 @@ class Heads:
     help_name: str
 
     def of(self, view: PageView) -> Head:
-        if view.kind in {"error", "shell"}:
+        if view.kind in {"error", "offline", "shell"}:
             return Head(records=())
         card = self.cards[view.section.id if view.section else ""]
         is_own_article = view.kind == "article" and not view.is_fallback

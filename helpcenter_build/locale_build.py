@@ -23,6 +23,8 @@ from helpcenter_build.head import PICTURES, Heads
 from helpcenter_build.incidents import Banner, banners
 from helpcenter_build.machine_copies import write_copies
 from helpcenter_build.markup import finish_content, keep_together
+from helpcenter_build.offline import NAME as WORKER
+from helpcenter_build.offline import PAGE as OFFLINE_PAGE
 from helpcenter_build.pages import LocalePages
 from helpcenter_build.problems import Problem
 from helpcenter_build.redirect_pages import write_redirects
@@ -76,9 +78,17 @@ class LocaleBuild:
         return self.pages.site.locale
 
     def equip(
-        self, environment: Environment, material_language: str, *, is_preview: bool = False
+        self,
+        environment: Environment,
+        material_language: str,
+        *,
+        is_preview: bool = False,
+        has_worker: bool = True,
     ) -> None:
-        """Give MkDocs' template environment the site, the facts' filters and the strings."""
+        """Give MkDocs' template environment the site, the facts' filters and the strings.
+
+        While a site is being worked on, no service worker may keep yesterday's pages.
+        """
         facts = article_environment(self.shop, self.locale)
         catalogue = translations(self.locale)
         chrome = chrome_of(self.pages.site)
@@ -98,6 +108,7 @@ class LocaleBuild:
             assets=self.pages.site.addresses.base + self.assets.folder,
             material_language=material_language,
             is_preview=is_preview,
+            worker=f"{self.pages.site.addresses.base}{WORKER}" if has_worker else "",
             policy=csp.META_POLICY,
             chat=chat_of(self.shop),
             hole=bundle.hole,
@@ -121,9 +132,12 @@ class LocaleBuild:
         view = self.pages.site.page("shell", "", "", "")
         return self.environment.get_template("shell.html").render(self.context(view))
 
-    def error_view(self) -> PageView:
-        title = translations(self.locale).gettext("We cannot find this page")
-        return self.pages.site.page("error", "", title, "")
+    def template_view(self, template: str) -> PageView:
+        """The view of a page that is no Markdown: for missing addresses, and without network."""
+        _ = translations(self.locale).gettext
+        if template == OFFLINE_PAGE:
+            return self.pages.site.page("offline", "", _("You are offline"), "")
+        return self.pages.site.page("error", "", _("We cannot find this page"), "")
 
     @property
     def index(self) -> CompiledIndex:

@@ -25,6 +25,7 @@ from helpcenter_build.compress import compress_files
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
 from helpcenter_build.locale_build import LocaleBuild
+from helpcenter_build.offline import PAGE as OFFLINE_PAGE
 from helpcenter_build.pages import TEMPLATES as PAGE_TEMPLATES
 from helpcenter_build.pages import page_of
 from helpcenter_build.problems import Problem, in_reading_order
@@ -119,7 +120,12 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         return self.current.keep(page_of(page.file.src_uri), html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        self.current.equip(env, config.theme["language"], is_preview=self.is_preview)
+        self.current.equip(
+            env,
+            config.theme["language"],
+            is_preview=self.is_preview,
+            has_worker=self.command == "build" and not self.is_preview,
+        )
         return env
 
     def on_page_context(
@@ -132,7 +138,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        context.update(self.current.context(self.current.error_view()))  # type: ignore[typeddict-item]
+        context.update(self.current.context(self.current.template_view(template_name)))  # type: ignore[typeddict-item]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -212,7 +218,7 @@ def _point(config: MkDocsConfig, current: LocaleBuild, material: Path) -> None:
         config.site_url = site.addresses.absolute(current.locale)
     config.theme["language"] = _material_language(current.locale, material)
     config.theme["direction"] = site.direction
-    config.theme.static_templates = {"404.html"}
+    config.theme.static_templates = {"404.html", OFFLINE_PAGE}
     # Our own check has looked the links up already, in every locale and with a hint.
     config.validation.links.not_found = config.validation.links.anchors = logging.INFO
     if str(TEMPLATES) not in config.theme.dirs:

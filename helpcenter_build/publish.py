@@ -16,6 +16,8 @@ from helpcenter_build.chat import chat_of
 from helpcenter_build.compress import compress_files
 from helpcenter_build.facts import Shop
 from helpcenter_build.hours import opening_calendar
+from helpcenter_build.offline import NAME as WORKER
+from helpcenter_build.offline import write_worker
 from helpcenter_build.pages import Listed
 
 CALENDAR_DAYS = 90
@@ -53,7 +55,8 @@ def finish_site(
     (site / "csp.txt").write_text(f"{csp.HEADER_POLICY}\n", encoding="utf-8")
     if chat := chat_of(shop):
         (site / csp.CHAT_FILE).write_text(f"{csp.header(chat.policy)}\n", encoding="utf-8")
-    compress_files([site / "sitemap.xml", *(site / assets.folder).rglob("*")])
+    write_worker(site, shop, assets)
+    compress_files([site / "sitemap.xml", site / WORKER, *(site / assets.folder).rglob("*")])
 
 
 def hours_calendar(shop: Shop) -> str:

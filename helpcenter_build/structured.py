@@ -22,7 +22,7 @@ _LAST_MINUTE = MINUTES_A_DAY - 1
 
 def structured(site: LocaleSite, view: PageView) -> list[Json]:
     """The page's records; none for pages that are not for search engines."""
-    if view.kind in {"error", "shell", "version"} or view.is_fallback:
+    if view.kind in {"error", "offline", "shell", "version"} or view.is_fallback:
         return []
     return [{"@context": "https://schema.org", **record} for record in _records(site, view)]
 

@@ -6,3 +6,4 @@ FOLDER = Path(__file__).parent
 TEMPLATES = FOLDER / "templates"
 ASSETS = FOLDER / "assets"
 FONTS = FOLDER / "fonts"
+WORKER = FOLDER / "worker"

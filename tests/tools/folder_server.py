@@ -1,16 +1,34 @@
 """A plain web server over a built site, as any host of static files would be."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """The way to the server: `seconds` every answer takes."""
+
+    seconds: float = 0
 
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, line: Line, **options: Any) -> None:
+        self.line = line
+        super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        time.sleep(self.line.seconds)
+        super().do_GET()
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
@@ -36,9 +54,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
+def serve_folder(folder: Path, line: Line | None = None) -> Iterator[str]:
     """Its address until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    handler = partial(_Handler, directory=str(folder), line=line or Line())
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

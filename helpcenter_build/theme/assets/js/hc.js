@@ -3,6 +3,9 @@
   "use strict";
   const root = document.documentElement;
   const folder = document.currentScript.src.replace(/[^/]*$/, "");
+  const { worker } = document.currentScript.dataset;
+  const SIGNS = ["pointerdown", "keydown", "scroll", "visibilitychange"];
+  const QUIET = 5000; // milliseconds for what the reader asked for, before copies are made
   const STORED = "hc-scheme"; // the only thing kept on the device by this script; see the cookies page
 
   root.classList.add("js");
@@ -48,6 +51,12 @@
     }
   };
 
+  // Copies for reading offline; a reader who only looks pays for none of them.
+  const keepCopies = () => {
+    for (const sign of SIGNS) removeEventListener(sign, keepCopies, true);
+    setTimeout(() => navigator.serviceWorker.register(worker, { updateViaCache: "none" }), document.hidden ? 0 : QUIET);
+  };
+
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll(".hc-menu[open]")) if (menu !== except) menu.open = false;
   };
@@ -68,5 +77,7 @@
     });
     document.addEventListener("hc-mount", (event) => mount(event.target));
     mount(document);
+    if (root.dataset.saved) import(`${folder}modules/saved.js`);
+    if (worker && navigator.serviceWorker) for (const sign of SIGNS) addEventListener(sign, keepCopies, true);
   });
 })();

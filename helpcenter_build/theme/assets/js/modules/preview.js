@@ -40,6 +40,9 @@ class Preview {
   }
 }
 
+// A site once served from this address may have left its worker, which would go on showing kept pages.
+for (const worker of await navigator.serviceWorker.getRegistrations()) worker.unregister();
+
 const preview = new Preview();
 await preview.look();
 setInterval(() => preview.look(), SECOND);

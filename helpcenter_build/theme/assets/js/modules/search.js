@@ -23,6 +23,8 @@ export default class Search {
     this.addPanel(box);
     this.addToggles();
     this.addMaterial(box.config);
+    // Who has searched once may search without network.
+    navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("search"));
   }
 
   addStyles() {
