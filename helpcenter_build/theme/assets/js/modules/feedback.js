@@ -13,14 +13,8 @@ export default class Feedback {
       body,
       headers: { "X-HC-Fragment": "1" },
     }).catch(() => null);
-    const words = this.form.dataset;
-    this.say(answer && answer.ok ? words.thanks : words.failed);
-  }
-
-  say(text) {
-    const status = document.createElement("p");
-    status.setAttribute("role", "status");
-    this.form.querySelector(".hc-feedback__buttons").replaceWith(status);
-    status.textContent = text;
+    const isStored = answer?.ok;
+    this.form.querySelector(".hc-feedback__buttons").hidden = isStored;
+    this.form.querySelector("[role=status]").textContent = this.form.dataset[isStored ? "thanks" : "failed"];
   }
 }
