@@ -31,6 +31,8 @@ NUMBER_DIGITS = 4
 SPLIT_BELOW = 50
 SHORTEST_PART = 3
 LONGEST_PHRASE = 4
+# What may be another form of a known word counts for one part in so many of its likeness.
+OF_KNOWN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +59,11 @@ class QueryWord:
 
 
 class QueryReader:
-    """Understands the queries of one locale."""
+    """Understands the queries of one locale; with `widely`, known words by their likes too."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, widely: bool = True) -> None:
         self.lexicon = lexicon
+        self._widely = widely
         self._native = WordList(lexicon.words)
         self._keys, self._key_words = _sound_list(lexicon)
         self._groups_of: dict[int, list[int]] = defaultdict(list)
@@ -112,13 +115,21 @@ class QueryReader:
         if len(word) > LONGEST_WORD or (word.isdecimal() and len(word) >= NUMBER_DIGITS):
             return [QueryWord(text=word[:LONGEST_WORD])]
         if exact := self._native.find(word):
-            return [self._query_word(word, {exact[0]: share})]
+            return [self._query_word(word, self._forms(word) | {exact[0]: share})]
         near = {number: weight * share // WHOLE for number, weight in self._native.near(word)}
         if max(near.values(), default=0) < SPLIT_BELOW:
             parts = self._parts(word)
             if parts:
                 return [self._query_word(self._native.words[at], {at: share}) for at in parts]
         return [self._query_word(word, near)]
+
+    def _forms(self, word: str) -> dict[int, int]:
+        """Words so like a known one in their beginnings that they may be its forms."""
+        if not self._widely:
+            return {}
+        terms = self.lexicon.terms
+        forms = self._native.forms(word)
+        return {number: weight // OF_KNOWN for number, weight in forms if terms[number] >= 0}
 
     def _parts(self, word: str) -> Sequence[int]:
         """The two known words that `word` was run together from, if it was."""

@@ -104,7 +104,7 @@ def _samples(articles: Sequence[Document], lexicon: Lexicon) -> Iterator[Sample]
         if weight > BODY_WEIGHT and text
     ]
     if len(phrasings) * len(articles) <= MOST_WORK:
-        reader = QueryReader(lexicon)
+        reader = QueryReader(lexicon, widely=False)
         for number, weight, text in phrasings:
             yield Sample(document=number, weight=weight, words=reader.read(text))
 

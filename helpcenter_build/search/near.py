@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 # A weight of WHOLE is the word itself; everything else is a share of it.
 WHOLE = 64
@@ -28,6 +29,10 @@ TWO_SLIPS = 36
 TWO_SLIPS_FROM = 6
 # Weight of a word that begins with what was typed: at least that, more the fuller it is.
 BEGINNING = 24
+# Forms of a word share a beginning of so many letters, all but so many of its own, and that weight.
+FORM_BEGINNING = 4
+FORM_ENDING = 3
+LEAST_FORM = 40
 
 
 def grams(word: str) -> set[str]:
@@ -76,6 +81,12 @@ def slip_weight(typed: str, word: str) -> int:
     return TWO_SLIPS if count == 2 and len(typed) >= TWO_SLIPS_FROM else 0
 
 
+def shared_beginning(one: str, other: str) -> int:
+    """How many letters two words begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 class WordList:
     """Words in code point order, looked up exactly, by beginning and by likeness."""
 
@@ -97,6 +108,19 @@ class WordList:
         while last < len(self.words) and self.words[last] == word:
             last += 1
         return range(first, last)
+
+    def forms(self, word: str) -> list[tuple[int, int]]:
+        """(word number, weight) of words that begin like `word` and are about as long."""
+        beginning = word[: max(FORM_BEGINNING, len(word) - FORM_ENDING)]
+        if len(beginning) < FORM_BEGINNING:
+            return []
+        found = []
+        for number in self._going_on(beginning):
+            longest = max(len(word), len(self.words[number]))
+            weight = WHOLE * shared_beginning(word, self.words[number]) // longest
+            if weight >= LEAST_FORM and self.words[number] != word:
+                found.append((-weight, number))
+        return [(number, -weight) for weight, number in sorted(found)[:MOST_NEAR]]
 
     def near(self, typed: str) -> list[tuple[int, int]]:
         """(word number, weight) of the words like `typed`, best first, itself left out."""
@@ -127,7 +151,10 @@ class WordList:
 
     def _beginning(self, typed: str) -> list[int]:
         """The shortest words that go on after `typed`."""
-        first = bisect_left(self.words, typed)
-        last = bisect_left(self.words, typed + "\U0010ffff")
-        longer = [at for at in range(first, last) if self.words[at] != typed]
+        longer = [at for at in self._going_on(typed) if self.words[at] != typed]
         return sorted(longer, key=lambda at: (len(self.words[at]), at))[:MOST_NEAR]
+
+    def _going_on(self, beginning: str) -> range:
+        """Numbers of the words that begin with `beginning`."""
+        first = bisect_left(self.words, beginning)
+        return range(first, bisect_left(self.words, beginning + "\U0010ffff", lo=first))

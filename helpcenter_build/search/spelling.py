@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import takewhile
 
 from helpcenter_build.search.alternatives import QueryWord
-from helpcenter_build.search.near import WHOLE
+from helpcenter_build.search.near import WHOLE, shared_beginning
 
 # A reading less sure than this is a guess nobody should be shown.
 LEAST_SURE = 34
@@ -30,9 +29,7 @@ def _is_mended(word: QueryWord) -> bool:
 
 def _is_other_form(typed: str, known: str) -> bool:
     """Whether the words differ in their endings only, as forms of one word do."""
-    shared = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(typed, known, strict=False))
-    )
+    shared = shared_beginning(typed, known)
     longest = max(len(typed), len(known))
     return (
         shared >= SAME_BEGINNING

@@ -9,6 +9,9 @@ const ONE_SLIP = [0, 0, 0, 30, 40, 48, 54];
 const TWO_SLIPS = 36;
 const TWO_SLIPS_FROM = 6;
 const BEGINNING = 24;
+const FORM_BEGINNING = 4;
+const FORM_ENDING = 3;
+const LEAST_FORM = 40;
 // A gram as one number: up to three UTF-16 units, 16 bits each.
 const UNIT = 65536;
 
@@ -92,6 +95,21 @@ export class WordList {
     const found = [];
     for (let at = this.place(word); this.words[at] === word; at++) found.push(at);
     return found;
+  }
+
+  // [word number, weight] of words that begin like `word` and are about as long.
+  forms(word) {
+    const beginning = word.slice(0, Math.max(FORM_BEGINNING, word.length - FORM_ENDING));
+    const found = [];
+    if (beginning.length < FORM_BEGINNING) return found;
+    for (let at = this.place(beginning); this.words[at]?.startsWith(beginning); at++) {
+      const other = this.words[at];
+      let shared = beginning.length;
+      while (shared < word.length && word[shared] === other[shared]) shared++;
+      const weight = Math.floor((WHOLE * shared) / Math.max(word.length, other.length));
+      if (weight >= LEAST_FORM && other !== word) found.push([at, weight]);
+    }
+    return found.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_NEAR);
   }
 
   // [word number, weight] of the words like `typed`, best first, itself left out.

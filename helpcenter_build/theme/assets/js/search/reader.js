@@ -12,6 +12,7 @@ const NUMBER_DIGITS = 4;
 const SPLIT_BELOW = 50;
 const SHORTEST_PART = 3;
 const LONGEST_PHRASE = 4;
+const OF_KNOWN = 2;
 const LONGEST_RULE = 4;
 const MOST_REMEMBERED = 1000;
 
@@ -118,13 +119,18 @@ export class QueryReader {
   nativeWords(word, share) {
     if (word.length > LONGEST_WORD || (isNumber(word) && word.length >= NUMBER_DIGITS)) return [blank(word.slice(0, LONGEST_WORD))];
     const [exact] = this.native.find(word);
-    if (exact !== undefined) return [this.queryWord(word, new Map([[exact, share]]))];
+    if (exact !== undefined) return [this.queryWord(word, this.forms(word).set(exact, share))];
     const near = new Map(this.native.near(word).map(([number, weight]) => [number, Math.floor((weight * share) / WHOLE)]));
     if (Math.max(0, ...near.values()) < SPLIT_BELOW) {
       const parts = this.parts(word);
       if (parts.length) return parts.map((at) => this.queryWord(this.native.words[at], new Map([[at, share]])));
     }
     return [this.queryWord(word, near)];
+  }
+
+  forms(word) {
+    const forms = this.native.forms(word).filter(([number]) => this.lexicon.terms[number] >= 0);
+    return new Map(forms.map(([number, weight]) => [number, Math.floor(weight / OF_KNOWN)]));
   }
 
   parts(word) {
