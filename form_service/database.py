@@ -99,14 +99,14 @@ class PostgresDatabase:
     def __init__(self, url: str, *, threads: int) -> None:
         self.engine = create_engine(
             url,
-            pool_size=threads + 2,
-            max_overflow=4,
+            pool_size=threads + 4,
+            max_overflow=threads,
             pool_timeout=PATIENCE,
             pool_pre_ping=True,
             connect_args={
                 "connect_timeout": int(PATIENCE),
-                "options": "-c statement_timeout=15000 -c lock_timeout=5000 "
-                "-c idle_in_transaction_session_timeout=30000",
+                "options": "-c synchronous_commit=on -c statement_timeout=15000 "
+                "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
             },
         )
 

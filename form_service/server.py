@@ -6,9 +6,11 @@ from flask import Flask
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer, create_server
+from waitress.task import ErrorTask
 from waitress.utilities import Error, RequestEntityTooLarge
 
 from form_service.settings import Settings
+from form_service.views.headers import HEADERS
 
 CONNECTIONS = 4000
 SILENCE_SECONDS = 15
@@ -64,10 +66,20 @@ class _Limited:
         return getattr(self._adjustments, name)
 
 
+class StrictErrorTask(ErrorTask):
+    """The server's own refusals carry the headers of every other answer."""
+
+    def build_response_header(self) -> bytes:
+        """Add the headers to what the server says."""
+        self.response_headers += list(HEADERS.items())
+        return ErrorTask.build_response_header(self)  # type: ignore[no-any-return]
+
+
 class LimitedChannel(HTTPChannel):
     """A connection whose requests are read by the parser above."""
 
     parser_class = LimitedParser
+    error_task_class = StrictErrorTask
 
 
 def make_server(app: Flask, settings: Settings) -> Any:

@@ -137,6 +137,8 @@ def do_jobs(connection: Connection, jobs: Sequence[Job]) -> None:
         connection.exec_driver_sql("SAVEPOINT jobs")
         outcomes = _outcomes(connection, jobs)
         connection.exec_driver_sql("RELEASE jobs")
+    except UNAVAILABLE:  # a full disk, say: SQLite has undone the whole transaction by itself
+        raise
     except Exception as error:  # noqa: BLE001  # handed to the callers
         connection.exec_driver_sql("ROLLBACK TO jobs")
         connection.exec_driver_sql("RELEASE jobs")
