@@ -17,6 +17,7 @@ subprocess.run([sys.executable, "-c", "import time; kept = b'x' * 80_000_000; ti
 def test_a_run_counts_the_memory_of_children(tmp_path: Path) -> None:
     run = run_program([sys.executable, "-c", HUNGRY_CHILD], cwd=tmp_path, env=os.environ)
     assert run.seconds > 0.6
+    assert 0 < run.cpu_seconds < run.seconds
     if not (PROC / "self/smaps_rollup").exists():
         pytest.skip("memory is measured on Linux only")
     assert 80e6 < run.peak_bytes < 160e6
