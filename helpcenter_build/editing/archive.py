@@ -13,6 +13,7 @@ from helpcenter_build.history.compare import same_words
 from helpcenter_build.history.record import recorded
 from helpcenter_build.history.versions import Version, format_version, path_of, read_versions
 from helpcenter_build.problems import did_you_mean
+from helpcenter_build.templating import FactError
 
 TERMS_DATE = re.compile(r"\blegal\.terms_valid_from\b")
 
@@ -60,7 +61,7 @@ def _new_versions(
         raise EditError(f"{article_id} is a draft; only what shoppers can read is recorded.")
     versions, _ = read_versions(project.content, source.locale, article_id)
     begins = day or _begins(project, source, today)
-    current = recorded(source, project.shop, begins)
+    current = _recorded(project, source, begins)
     if versions:
         latest = versions[-1]
         if same_words(latest.text, current.text) and latest.title == current.title:
@@ -69,7 +70,14 @@ def _new_versions(
             raise EditError(_too_early(article_id, begins, latest))
     for article in _in_every_locale(project, source):
         note = notes.get(article.locale, "")
-        yield recorded(article, project.shop, begins, note=note)
+        yield _recorded(project, article, begins, note)
+
+
+def _recorded(project: Project, article: Article, day: dt.date, note: str = "") -> Version:
+    try:
+        return recorded(article, project.shop, day, note=note)
+    except FactError as error:
+        raise EditError(f"{article.path}: {error.message} {error.hint}") from error
 
 
 def _begins(project: Project, source: Article, today: dt.date) -> dt.date:

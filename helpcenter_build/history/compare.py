@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 import markdown
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Comment, Tag
 
 Kind: TypeAlias = Literal["added", "removed", "changed"]
 EXTENSIONS = ("attr_list", "admonition", "def_list", "md_in_html", "tables")
@@ -60,17 +60,22 @@ def blocks_of(text: str) -> list[Block]:
         assert isinstance(tag, Tag)
         words = _words_of(tag)
         heading = words if tag.name in _HEADINGS else heading
-        if words and not tag.find(_BLOCKS):
+        if words:
             blocks.append(Block(text=words, heading=heading))
     return blocks
 
 
 def _words_of(tag: Tag) -> str:
-    """Cells of a row are kept apart."""
+    """Its own words, not those of blocks within; the cells of a row are kept apart."""
     if tag.name == "tr":
-        cells = (" ".join(cell.get_text().split()) for cell in tag.find_all(["th", "td"]))
+        cells = (_own_words(cell, tag) for cell in tag.find_all(["th", "td"]))
         return " – ".join(cell for cell in cells if cell)
-    return " ".join(tag.get_text().split())
+    return _own_words(tag, tag)
+
+
+def _own_words(part: Tag, block: Tag) -> str:
+    own = (text for text in part.find_all(string=True) if text.find_parent(_BLOCKS) is block)
+    return " ".join("".join(text for text in own if not isinstance(text, Comment)).split())
 
 
 def _changes(old: list[Block], new: list[Block]) -> Iterator[Change]:
