@@ -119,16 +119,22 @@ def _marked(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     matcher = SequenceMatcher(
         None, [w.strip() for w in before], [w.strip() for w in after], autojunk=False
     )
-    old_spans, new_spans = [], []
+    old_spans: list[Span] = []
+    new_spans: list[Span] = []
     for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         is_other = kind != "equal"
-        old_spans.append(Span(text="".join(before[old_from:old_to]), is_other=is_other))
-        new_spans.append(Span(text="".join(after[new_from:new_to]), is_other=is_other))
-    return _without_empty(old_spans), _without_empty(new_spans)
+        old_spans += _spans("".join(before[old_from:old_to]), is_other)
+        new_spans += _spans("".join(after[new_from:new_to]), is_other)
+    return tuple(old_spans), tuple(new_spans)
 
 
-def _without_empty(spans: list[Span]) -> tuple[Span, ...]:
-    return tuple(span for span in spans if span.text)
+def _spans(text: str, is_other: bool) -> Iterator[Span]:
+    """A run of words, and the space behind it, which is never marked."""
+    words = text.rstrip()
+    if words:
+        yield Span(text=words, is_other=is_other)
+    if len(words) < len(text):
+        yield Span(text=text[len(words) :], is_other=False)
 
 
 def same_words(old: str, new: str) -> bool:

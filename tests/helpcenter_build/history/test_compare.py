@@ -42,18 +42,18 @@ A paragraph that is new from its beginning to its end.
 
 def words(spans: tuple[Span, ...]) -> str:
     """The text with what differs in brackets."""
-    return "".join(f"[{s.text.strip()}]" if s.is_other else s.text for s in spans).strip()
+    return "".join(f"[{s.text}]" if s.is_other else s.text for s in spans).strip()
 
 
 def test_changes_are_told_paragraph_by_paragraph_under_their_heading() -> None:
     found = [(c.kind, c.heading, words(c.before), words(c.after)) for c in compare(OLD, NEW)]
     assert found == [
-        ("changed", "", "You have [14]days.", "You have [30]days."),
+        ("changed", "", "You have [14] days.", "You have [30] days."),
         (
             "changed",
             "Way back",
-            "You pay for the way back, [whatever]the [reason is.]",
-            "You pay for the way back, [unless]the [item is faulty.]",
+            "You pay for the way back, [whatever] the [reason is.]",
+            "You pay for the way back, [unless] the [item is faulty.]",
         ),
         ("changed", "Way back", "Bulgaria – [3.90]", "Bulgaria – [4.90]"),
         ("added", "Way back", "", "[A paragraph that is new from its beginning to its end.]"),
@@ -87,7 +87,7 @@ def test_text_around_a_nested_list_and_in_html_tables_counts() -> None:
 
 def test_a_right_to_left_text_is_compared_like_any_other() -> None:
     (change,) = compare("والمهلة كلها 20 يومًا.\n", "والمهلة كلها 30 يومًا.\n")
-    assert words(change.after) == "والمهلة كلها [30]يومًا."
+    assert words(change.after) == "والمهلة كلها [30] يومًا."
 
 
 PARAGRAPHS = st.lists(st.sampled_from(["one two three", "four five six", "seven", "a b c d e"]))
