@@ -4,8 +4,15 @@ import sys
 
 from benchmarks.build import measure_build
 from benchmarks.intake import measure_intake
+from benchmarks.service import measure_service
+from benchmarks.spam import measure_spam
 
-TABLES = {"build": measure_build, "intake": measure_intake}
+TABLES = {
+    "build": measure_build,
+    "intake": measure_intake,
+    "service": measure_service,
+    "spam": measure_spam,
+}
 
 
 def main(names: list[str]) -> int:

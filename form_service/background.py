@@ -26,14 +26,15 @@ log = logging.getLogger(__name__)
 class Background:
     """The threads of a process."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, mailer: Mailer | None = None) -> None:
         self._service = service
+        self._mailer = mailer
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Begin; returns at once."""
-        delivery = build_delivery(self._service)
+        delivery = build_delivery(self._service, self._mailer)
         arguments = (delivery, self._stop, self._service.wake)
         thread = threading.Thread(target=run, args=arguments, name="delivery", daemon=True)
         cleaner = threading.Thread(target=self._keep_house, name="housekeeping", daemon=True)
@@ -70,15 +71,15 @@ def keep_house(service: Service) -> None:
     service.database.write(work)
 
 
-def build_delivery(service: Service) -> Delivery:
-    """A sender with the service's settings."""
+def build_delivery(service: Service, mailer: Mailer | None = None) -> Delivery:
+    """A sender with the service's settings, and its mailer unless another is given."""
 
     def tell(claimed: Claimed, outcome: Outcome, now: datetime) -> None:
         _tell_operator(service, claimed, now)
 
     return Delivery(
         service.database,
-        build_mailer(service),
+        mailer or build_mailer(service),
         lambda claimed: compose_claimed(service, claimed),
         clock=service.clock,
         give_up=timedelta(days=service.settings.give_up_days),

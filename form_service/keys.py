@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import ipaddress
+from functools import lru_cache
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -56,6 +57,7 @@ def network_of(address: str) -> str:
     return _network(address, four=24, six=48)
 
 
+@lru_cache(maxsize=4096)
 def _network(address: str, *, four: int, six: int) -> str:
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])

@@ -7,6 +7,7 @@ asks; an expired one is replaced, with everything typed kept.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext
@@ -42,6 +43,7 @@ class Tokens:
         self._keys = keys
         self._clock = clock
         self._randomness = randomness
+        self._read = lru_cache(maxsize=256)(self._read_signed)
 
     def issue(self, form: str, token_id: str | None = None) -> str:
         """A fresh token, with the id of an expired one when there is one."""
@@ -52,9 +54,14 @@ class Tokens:
 
     def read(self, text: str, form: str) -> Token | None:
         """The token in `text`; None unless it was issued here and for this form."""
+        token = self._read(text)  # asked for several times in each request
+        return token if token is not None and token.form == form else None
+
+    def _read_signed(self, text: str) -> Token | None:
         match self._keys.read_signed(PURPOSE, text):
-            case [str(name), int(issued), str(token_id)] if name == form:
-                return Token(id=token_id, form=name, issued_at=datetime.fromtimestamp(issued, UTC))
+            case [str(name), int(issued), str(token_id)]:
+                issued_at = datetime.fromtimestamp(issued, UTC)
+                return Token(id=token_id, form=name, issued_at=issued_at)
         return None
 
     def renew(self, text: str, form: str) -> str:

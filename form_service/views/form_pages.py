@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Response, g, redirect, request, url_for
 from flask_babel import gettext
@@ -152,7 +153,9 @@ def store_form(release: Release, form: ShopForm, pictures: tuple[Picture, ...]) 
     now, token, client = service.clock(), form.read_token, request.remote_addr or ""
     limits = service.limits(client)
     service.refusals.check(limits)
-    suspicion = judge(form, token, now, hold_at=service.settings.hold_score)
+    suspicion = judge(
+        form, token, now, hold_at=service.settings.hold_score, own_hosts=own_hosts(release)
+    )
     around = Circumstances(
         now=now,
         reference=new_reference(service.randomness),
@@ -178,6 +181,13 @@ def store_form(release: Release, form: ShopForm, pictures: tuple[Picture, ...]) 
         raise
     service.wake.set()
     return stored
+
+
+def own_hosts(release: Release) -> list[str]:
+    """The shop's hosts: links to them are no sign of spam."""
+    identity = release.shop.identity
+    addresses = (identity.website, identity.help_center)
+    return [urlsplit(address).netloc for address in addresses] + [identity.mail_domain]
 
 
 def refuse_foreign(release: Release, form: ShopForm) -> Response | None:
