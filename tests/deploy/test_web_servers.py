@@ -23,6 +23,8 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 FILES = {
     "index.html": "home",
     "404.html": "not found",
+    "contact/chat/index.html": "chat",
+    "bg/contact/chat/index.html": "чат",
     "bg/404.html": "не е намерено",
     "bg/returns/policy/index.html": "политика",
     "assets/0123abcd/hc.css": "a {}",
@@ -30,6 +32,8 @@ FILES = {
     "search/index.json": "{}",
     "sitemap.xml": "<urlset/>",
 }
+CHAT_POLICY = "default-src 'none'; script-src 'self' https://chat.example"
+CHAT_LINE = '?contact/chat/"   "'
 NGINX_MAIN = """
 daemon off; pid {folder}/pid; error_log {folder}/error.log; {user}
 events {{}}
@@ -102,6 +106,7 @@ def _start_nginx(folder: Path, site: Path, desk: int, port: int) -> subprocess.P
             "/etc/nginx/helpcenter-headers.conf": f"{DEPLOY}/nginx/headers.conf",
             "/srv/helpcenter/site": str(site),
             "127.0.0.1:8000": f"127.0.0.1:{desk}",
+            CHAT_LINE + HEADER_POLICY: CHAT_LINE + CHAT_POLICY,
         },
     )
     (folder / "helpcenter.conf").write_text(text)
@@ -117,6 +122,7 @@ def _start_caddy(folder: Path, site: Path, desk: int, port: int) -> subprocess.P
         "PUBLIC_NAME": f"localhost:{port}",
         "SITE_ROOT": str(site),
         "DESK": f"127.0.0.1:{desk}",
+        "CHAT_POLICY": CHAT_POLICY,
         "XDG_DATA_HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder),
         "HOME": str(folder),
@@ -176,6 +182,19 @@ def client(
     finally:
         process.terminate()
         process.wait(10)
+
+
+def test_example_lets_the_chats_own_page_load_the_chat(client: Client) -> None:
+    for path, text in {"/contact/chat/": "chat", "/bg/contact/chat/": "чат"}.items():
+        page, found = client.get(path)
+        assert (found, page.headers["Content-Security-Policy"]) == (text, CHAT_POLICY)
+    for path in ("/contact/", "/bg/returns/policy/", "/bg/nowhere/"):
+        assert client.get(path)[0].headers["Content-Security-Policy"] == HEADER_POLICY
+
+
+def test_the_examples_print_the_policy_of_the_build() -> None:
+    assert (DEPLOY / "nginx/helpcenter.conf").read_text().count(f'"{HEADER_POLICY}"') == 2
+    assert (DEPLOY / "caddy/Caddyfile").read_text().count(HEADER_POLICY) == 2
 
 
 def test_example_serves_site_and_desk(client: Client) -> None:
