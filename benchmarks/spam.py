@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ruamel.yaml import YAML
+import yaml
 
 from benchmarks.report import Table
 from form_service.scoring import judge_text
@@ -12,13 +12,14 @@ HOLD = 100
 HOSTS = ["marigold.example"]
 NOTE = """\
 Judged by the text alone; haste and the hidden field add to it. Held means that staff see it in the
-daily digest and release it with one command. Nothing is dropped.\
+daily digest and release it with one command. Nothing is dropped. Words and corpus are by the same
+hand: strangers' spam will be caught less well, which is why it is held and not refused.\
 """
 
 
 def measure_spam() -> Table:
     """The confusion matrix per locale."""
-    messages = YAML(typ="safe").load(CORPUS.read_text(encoding="utf-8"))
+    messages = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))
     counts: dict[tuple[str, bool, bool], int] = {}
     for message in messages:
         held = sum(judge_text(message["text"], HOSTS).values()) >= HOLD
