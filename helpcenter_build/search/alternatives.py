@@ -199,7 +199,7 @@ def _sound_list(lexicon: Lexicon) -> tuple[WordList, list[int]]:
         for number, word in enumerate(lexicon.words)
         if word[0] in lexicon.native_sounds
         for key in native_keys(word, lexicon.native_sounds, lexicon.doubtful)
-        if len(key) > 1
+        if key
     )
     return WordList([key for key, _ in pairs]), [number for _, number in pairs]
 

@@ -7,6 +7,7 @@
   const QUERY = 2;
   const RESULT = 3;
   const CLOSEST = 3;
+  const WEAKEST = 4; // a hit with less than that part of the best one's score is noise
   const settings = new URL(self.location.href).searchParams;
   const folder = new URL(settings.get("index") ?? "../../search/", self.location.href);
   const channel = settings.has("channel") ? new BroadcastChannel(settings.get("channel")) : null;
@@ -54,7 +55,8 @@
 
   const tell = (result, hits, engine) => {
     const words = result.words ?? [];
-    const shown = result.verdict === "nothing_fits" ? hits.slice(0, channel ? CLOSEST : 0) : hits;
+    const strong = hits.filter((hit) => hit.score * WEAKEST >= hits[0].score);
+    const shown = result.verdict === "nothing_fits" ? hits.slice(0, channel ? CLOSEST : 0) : strong;
     const items = shown.map((hit) => group(engine, words, hit));
     self.postMessage({ type: RESULT, data: { items, suggest: completions(words, result.query) } });
     const { query, verdict, spelling, recognised, number } = result;

@@ -1,4 +1,6 @@
 // Brings Material's search into the page's own search form, once the reader touches it.
+import { Notice } from "../search/notice.js";
+
 const folder = new URL("..", import.meta.url);
 
 const element = (name, attributes, ...children) => {
@@ -12,6 +14,8 @@ export default class Search {
   constructor(form) {
     this.form = form;
     this.input = form.elements.q;
+    // Of this page alone; a browser without such channels shows results without the line above them.
+    this.channel = "BroadcastChannel" in window ? `hc-search-${Math.random().toString(36).slice(2)}` : "";
     this.load();
   }
 
@@ -40,7 +44,19 @@ export default class Search {
     const result = element("div", { class: "md-search-result", "data-md-component": "search-result" }, meta, list);
     const door = element("a", { class: "hc-search__door", href: box.contact }, box.door);
     const scroll = element("div", { class: "md-search__scrollwrap", "data-md-scrollfix": "" }, result);
-    this.form.append(element("div", { class: "hc-search__panel" }, scroll, door));
+    this.form.append(element("div", { class: "hc-search__panel" }, ...this.notices(box.notice), scroll, door));
+  }
+
+  notices(texts) {
+    if (!this.channel) return [];
+    return [new Notice(texts, new BroadcastChannel(this.channel), (query) => this.retry(query)).element];
+  }
+
+  // Material listens to the keys.
+  retry(query) {
+    this.input.value = query;
+    this.input.focus();
+    this.input.dispatchEvent(new KeyboardEvent("keyup"));
   }
 
   // Material opens and closes its parts with hidden checkboxes; it stops when one is missing.
@@ -66,6 +82,7 @@ export default class Search {
   addMaterial(config) {
     // Material would fetch a sitemap below every alternate address; crawlers have read them by now.
     for (const link of document.querySelectorAll("link[rel=alternate]")) link.remove();
+    if (this.channel) config.search += `&channel=${this.channel}`;
     const settings = element("script", { id: "__config", type: "application/json" }, JSON.stringify(config));
     document.body.append(settings, element("script", { src: new URL("material.js", folder) }));
   }

@@ -158,7 +158,7 @@ export class QueryReader {
     const pairs = [];
     this.lexicon.words.forEach((word, number) => {
       if (!(word[0] in this.lexicon.native_sounds)) return;
-      for (const key of nativeKeys(word, this.lexicon)) if (key.length > 1) pairs.push([key, number]);
+      for (const key of nativeKeys(word, this.lexicon)) if (key) pairs.push([key, number]);
     });
     pairs.sort(([one, first], [other, second]) => (one < other ? -1 : one > other ? 1 : first - second));
     return { list: new WordList(pairs.map(([key]) => key)), words: pairs.map(([, number]) => number) };
