@@ -16,7 +16,25 @@ export default class Search {
     this.input = form.elements.q;
     // Of this page alone; a browser without such channels shows results without the line above them.
     this.channel = "BroadcastChannel" in window ? `hc-search-${Math.random().toString(36).slice(2)}` : "";
+    this.input.addEventListener("input", () => this.tellMaterial()); // what is pasted or spoken has no keys
+    this.input.addEventListener("keydown", (event) => this.leave(event));
+    this.listen();
     this.load();
+  }
+
+  listen() {
+    if (this.channel) new BroadcastChannel(this.channel).onmessage = ({ data }) => (this.answer = data);
+  }
+
+  // Material takes Enter to the best article; with none for what is typed now, the results page has the answer.
+  leave(event) {
+    const { query, verdict, hits } = this.answer ?? {};
+    const isAnswered = query === this.input.value && hits > 0 && verdict !== "nothing_fits";
+    if (event.key === "Enter" && !isAnswered) event.stopPropagation();
+  }
+
+  tellMaterial() {
+    this.input.dispatchEvent(new KeyboardEvent("keyup"));
   }
 
   async load() {
@@ -56,7 +74,7 @@ export default class Search {
   retry(query) {
     this.input.value = query;
     this.input.focus();
-    this.input.dispatchEvent(new KeyboardEvent("keyup"));
+    this.tellMaterial();
   }
 
   // Material opens and closes its parts with hidden checkboxes; it stops when one is missing.
