@@ -2,32 +2,45 @@
 import { openEngine } from "../search/engine.js";
 
 const MOST = 5;
+const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 const NOT_WORDS = /[^\p{L}\p{M}\p{N}]+/u;
 const SUFFIX = /\.\w{2,5}$/;
 
-// "/bg/returns/How%20to-return.html" asks for "returns How to return".
-const wordsOf = (path, home) => {
-  const rest = path.startsWith(home) ? path.slice(home.length) : path;
-  let text = rest;
+const decoded = (escapes) => {
   try {
-    text = decodeURIComponent(rest);
+    return decodeURIComponent(escapes);
   } catch {
-    // A broken escape: its letters are searched as they stand.
+    return " "; // of no use as words
   }
-  return text.replace(/\/+$/, "").replace(SUFFIX, "").split(NOT_WORDS).filter((word) => word.length > 1 && !/^\d+$/.test(word));
+};
+
+const wordsOf = (part) => {
+  const text = part.replace(SUFFIX, "").replace(ESCAPES, decoded);
+  return text.split(NOT_WORDS).filter((word) => word.length > 1 && !/^\d+$/.test(word));
+};
+
+// "/bg/old-help/how%20to-return.html" asks for "how to return", and if nothing fits that, for "old help how to return".
+const queriesOf = (path, home) => {
+  const rest = path.startsWith(home) ? path.slice(home.length) : path;
+  const parts = rest.split("/").filter(Boolean).map(wordsOf);
+  return [parts.at(-1) ?? [], parts.flat()].map((words) => words.join(" ")).filter(Boolean);
 };
 
 export default class Missing {
   constructor(place) {
     this.place = place;
-    const words = wordsOf(location.pathname, place.dataset.home);
-    if (words.length) this.search(words.join(" "));
+    const queries = queriesOf(location.pathname, place.dataset.home);
+    if (queries.length) this.search(queries);
   }
 
-  async search(query) {
+  async search(queries) {
     const engine = await openEngine(async (name) => (await fetch(`${this.place.dataset.home}search/${name}`)).json());
-    const { verdict, hits } = await engine.search(query, { limit: MOST });
-    if (verdict !== "nothing_fits") this.show(hits);
+    for (const query of queries) {
+      const { verdict, hits } = await engine.search(query, { limit: MOST });
+      if (verdict === "nothing_fits") continue;
+      this.show(hits);
+      return;
+    }
   }
 
   show(hits) {

@@ -2,7 +2,7 @@
 const { saved, offline } = document.documentElement.dataset;
 const answer = await fetch(offline);
 const kept = new DOMParser().parseFromString(await answer.text(), "text/html");
-const notice = document.importNode(kept.querySelector("#hc-saved").content, true);
+const notice = document.importNode(kept.querySelector("#hc-saved").firstElementChild, true);
 const words = notice.querySelector("p").firstChild;
 const { formats } = kept.querySelector("[data-formats]").dataset;
 const date = new Date(saved).toLocaleString(formats, { dateStyle: "long", timeStyle: "short" });
