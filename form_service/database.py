@@ -103,6 +103,7 @@ class PostgresDatabase:
             max_overflow=threads,
             pool_timeout=PATIENCE,
             pool_pre_ping=True,
+            pool_recycle=300,  # after a failover no session stays read-only for long
             connect_args={
                 "connect_timeout": int(PATIENCE),
                 "options": "-c synchronous_commit=on -c statement_timeout=15000 "

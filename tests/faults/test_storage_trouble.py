@@ -78,12 +78,13 @@ def read_only(service: Service, _seconds: int) -> Iterator[None]:
     name = service.database.engine.url.database
     alter = f'ALTER DATABASE "{name}" SET default_transaction_read_only = '
     for value in ("on", "off"):
-        with create_engine(service.database.engine.url).connect() as other:
+        engine = create_engine(service.database.engine.url)
+        with engine.connect() as other:
             other.exec_driver_sql("SET default_transaction_read_only = off")
             other.commit()
             other.exec_driver_sql(alter + value)
             other.commit()
-            other.engine.dispose()
+        engine.dispose()
         service.database.engine.dispose()
         if value == "on":
             yield
