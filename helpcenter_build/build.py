@@ -28,7 +28,8 @@ from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
 from helpcenter_build.pages import Listed
 from helpcenter_build.problems import Place, Problem, in_reading_order
-from helpcenter_build.publish import finish_site, join_sites, swap
+from helpcenter_build.publish import finish_site, join_sites
+from helpcenter_build.swapping import swap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,8 @@ class LocaleResult:
     pages: int = 0
     bytes: int = 0
     seconds: float = 0.0
+    rest: Callable[[], tuple[Problem, ...]] | None = None
+    """Of a quick build: writes what is not pages, and returns the problems the checks find."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +161,12 @@ class SiteBuild:
 
 
 def build_locale(
-    config_file: Path, locale: str, stage: Stage, *, is_preview: bool = False
+    config_file: Path,
+    locale: str,
+    stage: Stage,
+    *,
+    is_preview: bool = False,
+    is_quick: bool = False,
 ) -> LocaleResult:
     """Build one locale with MkDocs; its problems are part of the result.
 
@@ -170,10 +178,10 @@ def build_locale(
     config = load_config(str(config_file), site_dir=str(stage.site))
     plugin = config.plugins["helpcenter"]
     assert isinstance(plugin, HelpCenterPlugin)
-    plugin.take_part(locale, stage.bundle, is_preview=is_preview)
+    plugin.take_part(locale, stage.bundle, is_preview=is_preview, is_quick=is_quick)
     said = _Warnings(config_file)
     logging.getLogger("mkdocs").addHandler(said)
-    gc.disable()  # a locale is built once and in a second or two; collecting would take a tenth of it
+    gc.disable()  # collecting would take a tenth of the second or two that this takes
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)

@@ -30,12 +30,11 @@ class _Filler:
 
     shop: Shop
     locale: str
-    environments: dict[str, ArticleEnvironment]
     problems: list[Problem]
 
     def fill(self, article: Article, text: str, line: int) -> str:
         """The text with its facts; an unknown fact is a problem, but only of its own locale."""
-        environment = self._environment(article.locale)
+        environment = _environment_of(self.shop, article.locale)
         try:
             return render_text(environment, text)
         except FactError:
@@ -44,10 +43,21 @@ class _Filler:
                 self.problems += [_fact_problem(one, article.path, line) for one in errors]
             return text
 
-    def _environment(self, locale: str) -> ArticleEnvironment:
-        if locale not in self.environments:
-            self.environments[locale] = article_environment(self.shop, locale)
-        return self.environments[locale]
+
+_environments: dict[str, ArticleEnvironment] = {}
+"""The last one of every locale: it remembers what expressions are, as long as the facts stay."""
+
+
+def _environment_of(shop: Shop, locale: str) -> ArticleEnvironment:
+    known = _environments.get(locale)
+    if known is None or known.shop != shop:
+        known = _environments[locale] = article_environment(shop, locale)
+    return known
+
+
+def forget_environments() -> None:
+    """For a preview in which tables and widgets are edited, too."""
+    _environments.clear()
 
 
 def _fact_problem(error: FactError, path: Path, first_line: int) -> Problem:
@@ -60,12 +70,19 @@ def _fact_problem(error: FactError, path: Path, first_line: int) -> Problem:
 
 
 def prepare(
-    content: Path, shop: Shop, locale: str, *, today: dt.date | None = None
+    content: Path,
+    shop: Shop,
+    locale: str,
+    *,
+    today: dt.date | None = None,
+    is_checked: bool = True,
 ) -> tuple[LocaleSite, list[Problem]]:
-    """One locale's site and every problem of its own files; `today` decides what is overdue."""
-    today = today or dt.datetime.now(shop.zone_info).date()
+    """One locale's site and every problem of its own files; `today` decides what is overdue.
+
+    Unchecked, only what reading the files has shown is known.
+    """
     tree, problems = read_tree(content, locale, shop)
-    filler = _Filler(shop=shop, locale=locale, environments={}, problems=problems)
+    filler = _Filler(shop=shop, locale=locale, problems=problems)
     everything = {**tree.pages, **{a.id: a for a in tree.articles()}}
     texts = {key: filler.fill(a, a.body, a.body_line) for key, a in everything.items()}
     answers = {
@@ -85,8 +102,15 @@ def prepare(
         timelines=timelines,
         moves=read_moves(content),
     )
-    problems += run_checks(Content(site=site, folder=content, today=today))
+    if is_checked:
+        problems += check_site(site, content, today=today)
     return site, problems
+
+
+def check_site(site: LocaleSite, content: Path, *, today: dt.date | None = None) -> list[Problem]:
+    """What the checks find in one locale."""
+    today = today or dt.datetime.now(site.shop.zone_info).date()
+    return run_checks(Content(site=site, folder=content, today=today))
 
 
 def _written(content: Path, shop: Shop, tree: ContentTree) -> Mapping[str, frozenset[str]]:

@@ -16,7 +16,7 @@ from helpcenter_build.assets import Assets, collect_assets
 from helpcenter_build.catalogue import translations
 from helpcenter_build.chat import chat_of
 from helpcenter_build.chrome import CONTACT, chrome_of
-from helpcenter_build.content import prepare
+from helpcenter_build.content import check_site, prepare
 from helpcenter_build.facts import Shop
 from helpcenter_build.feed import FEED, feed_of
 from helpcenter_build.head import PICTURES, Heads
@@ -56,9 +56,16 @@ class LocaleBuild:
 
     @classmethod
     def prepare(
-        cls, content: Path, shop: Shop, locale: str, material: Path, *, is_preview: bool = False
+        cls,
+        content: Path,
+        shop: Shop,
+        locale: str,
+        material: Path,
+        *,
+        is_preview: bool = False,
+        is_checked: bool = True,
     ) -> LocaleBuild:
-        site, problems = prepare(content, shop, locale)
+        site, problems = prepare(content, shop, locale, is_checked=is_checked)
         vocabulary, found = read_vocabulary(content / locale / "synonyms.yml")
         problems += found
         return cls(
@@ -68,6 +75,10 @@ class LocaleBuild:
             assets=collect_assets(shop, material, is_preview=is_preview),
             problems=problems,
         )
+
+    def check(self) -> None:
+        """For a preview that shows the pages first."""
+        self.problems += check_site(self.pages.site, self.content)
 
     @property
     def shop(self) -> Shop:

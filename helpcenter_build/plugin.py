@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -58,6 +59,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self.command: str = "build"
         self.is_part = False  # of a build that `SiteBuild` runs: it reports, not this plugin
         self.is_preview = False  # shows pages in spite of their problems
+        self.is_quick = False
         self.whole: SiteBuild | None = None
         self.current: LocaleBuild
         self.result: LocaleResult | None = None
@@ -67,14 +69,16 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         """Being there keeps the plugin alive across the rebuilds of `mkdocs serve`."""
         self.command = command
 
-    def take_part(self, locale: str, bundle: Path, *, is_preview: bool) -> None:
+    def take_part(self, locale: str, bundle: Path, *, is_preview: bool, is_quick: bool) -> None:
         """Build one locale for a `SiteBuild`, which reports the problems itself.
+
+        A quick build makes the pages; what else there is follows with the result's `rest`.
 
         MkDocs keeps plugins across configurations, so a forked process finds its parent's.
         """
         self.whole = self.result = None
         self.config.locale, self.config.bundle = locale, str(bundle)
-        self.is_part, self.is_preview = True, is_preview
+        self.is_part, self.is_preview, self.is_quick = True, is_preview, is_quick
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.started = time.monotonic()
@@ -87,7 +91,12 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         content = Path(self.config.facts).parent
         material = project_of(config, shop).material
         self.current = LocaleBuild.prepare(
-            content, shop, locale, material, is_preview=self.is_preview
+            content,
+            shop,
+            locale,
+            material,
+            is_preview=self.is_preview,
+            is_checked=not self.is_quick,
         )
         problems = [*problems, *self.current.problems]
         if is_wrong(problems, config.strict) and not self.is_preview:
@@ -104,7 +113,10 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
                 files.remove(file)
         for uri, text in self.current.pages.sources().items():
             # The leading blank line keeps MkDocs from looking for front matter in the text.
-            files.append(File.generated(config, uri, content=f"\n{text}"))
+            file = File.generated(config, uri, content=f"\n{text}")
+            files.append(file)
+            if self.is_preview:
+                RememberedPage(None, file, config)
         config.nav = self.current.pages.navigation()
         return files
 
@@ -143,20 +155,12 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        self.current.write_search(site)
-        self.current.write_redirects(site)
-        self.current.write_copies(site)
         if self.command == "serve":
             self.current.assets.write(site)
+            self._write_beside_pages(site)
             return
-        if not self.is_preview:
-            self.current.write_pictures(site)
-        bundle = (
-            self.whole.stage_of(self.current.locale).bundle
-            if self.whole
-            else Path(self.config.bundle)
-        )
-        self.current.write_bundle(bundle)
+        if not self.is_quick:
+            self._complete(site)
         self.result = LocaleResult(
             locale=self.current.locale,
             listed=self.current.pages.listed(),
@@ -164,9 +168,27 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             pages=len(self.current.pages.sources()),
             bytes=0 if self.is_preview else compress_files(site.rglob("*")),
             seconds=time.monotonic() - self.started,
+            rest=partial(self._rest, site) if self.is_quick else None,
         )
         if self.whole:
-            self._finish_whole(self.whole)
+            self._finish_whole(self.whole, strict=config.strict)
+
+    def _complete(self, site: Path) -> None:
+        self._write_beside_pages(site)
+        if not self.is_preview:
+            self.current.write_pictures(site)
+        stage = self.whole.stage_of(self.current.locale) if self.whole else None
+        self.current.write_bundle(stage.bundle if stage else Path(self.config.bundle))
+
+    def _write_beside_pages(self, site: Path) -> None:
+        self.current.write_search(site)
+        self.current.write_redirects(site)
+        self.current.write_copies(site)
+
+    def _rest(self, site: Path) -> tuple[Problem, ...]:
+        self.current.check()
+        self._complete(site)
+        return tuple(self.current.problems)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -188,9 +210,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def _problems_of_others(self) -> list[Problem]:
         return self.whole.problems() if self.whole else []
 
-    def _finish_whole(self, whole: SiteBuild) -> None:
+    def _finish_whole(self, whole: SiteBuild, *, strict: bool) -> None:
         problems = whole.problems()
-        if is_wrong(problems, False):
+        if is_wrong(problems, strict):
             raise self._refusal(problems)
         self._log(problems)
         assert self.result is not None
@@ -206,6 +228,21 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             for problem in in_reading_order(problems):
                 level = logging.ERROR if problem.severity == "error" else logging.WARNING
                 log.log(level, "%s", problem)
+
+
+class RememberedPage(Page):
+    """In a preview: a page whose text is the same as in the build before is not rendered again."""
+
+    known: ClassVar[dict[str, tuple[str | None, str | None, Any]]] = {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        key = f"{config.docs_dir}/{self.file.src_uri}"
+        text, content, anchors = self.known.get(key, (None, None, None))
+        if text is not None and text == self.markdown:
+            self.content, self.present_anchor_ids = content, anchors
+            return
+        super().render(config, files)
+        self.known[key] = (self.markdown, self.content, self.present_anchor_ids)
 
 
 def _point(config: MkDocsConfig, current: LocaleBuild, material: Path) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,14 +21,14 @@ from helpcenter_build.build import (
     LocaleResult,
     Project,
     SiteBuild,
-    Stage,
     build_locale,
     open_project,
 )
 from helpcenter_build.bundle import write_release
+from helpcenter_build.content import forget_environments
 from helpcenter_build.pages import page_of
 from helpcenter_build.problems import Problem, in_reading_order
-from helpcenter_build.publish import swap
+from helpcenter_build.swapping import swap
 
 STATE = "preview.json"
 
@@ -38,6 +39,7 @@ class Preview:
 
     project: Project
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    number: float = field(default_factory=time.time)
 
     @classmethod
     def open(cls, project: Project, folder: Path) -> Preview:
@@ -56,7 +58,7 @@ class Preview:
         self._note(results)
         return self._tell()
 
-    def rebuild(self, changed: Iterable[Path]) -> Iterator[list[Problem]]:
+    def rebuild(self, changed: Collection[Path]) -> Iterator[list[Problem]]:
         """Build again what the changed files stand for: first what was edited, then what follows.
 
         Yields every problem there is after each step, when the pages can be looked at.
@@ -69,12 +71,13 @@ class Preview:
         self.project = replace(self.project, shop=project.shop)
         assets = collect_assets(project.shop, project.material, is_preview=True)
         assets.write(self.project.site)
+        if any(not path.is_relative_to(self.project.content) for path in changed):
+            forget_environments()
         for locales in self.steps_after(changed):
             for locale in locales:
-                self._rebuild_locale(locale)
-            yield self._tell()
+                yield from self._rebuild_locale(locale)
 
-    def steps_after(self, changed: Iterable[Path]) -> list[list[str]]:
+    def steps_after(self, changed: Collection[Path]) -> list[list[str]]:
         """The locales a change concerns; the source's articles stand in for missing ones."""
         shop, content = self.project.shop, self.project.content
         folders = {_folder_in(content, path) for path in changed}
@@ -84,32 +87,41 @@ class Preview:
             return [own, rest] if shop.source_locale in own and rest else [own]
         return [[tag] for tag in shop.locales]
 
-    def _rebuild_locale(self, locale: str) -> None:
+    def _rebuild_locale(self, locale: str) -> Iterator[list[Problem]]:
+        """First the pages, at once; then checks and search."""
         build = SiteBuild(self.project)
+        stage = build.stage_of(locale)
+        folder = self.project.site / Addresses.of(self.project.shop).folder(locale)
         try:
-            stage = build.stage_of(locale)
-            result = build_locale(self.project.config_file, locale, stage, is_preview=True)
-            self._note([result])
-            if result.pages:
-                self._show(locale, stage)
+            result = build_locale(
+                self.project.config_file, locale, stage, is_preview=True, is_quick=True
+            )
+            if result.rest is None:  # there are no facts to build with
+                self._note([result])
+                return
+            shutil.copytree(stage.site, folder, dirs_exist_ok=True)
+            yield self._tell()
+            self.problems[locale] = result.rest()
+            shutil.copytree(stage.site, folder, dirs_exist_ok=True)
+            swap(stage.bundle, self.project.bundle / locale)
+            yield self._tell(is_new=False)
         finally:
             build.abandon()
-
-    def _show(self, locale: str, stage: Stage) -> None:
-        folder = self.project.site / Addresses.of(self.project.shop).folder(locale)
-        shutil.copytree(stage.site, folder, dirs_exist_ok=True)
-        swap(stage.bundle, self.project.bundle / locale)
 
     def _note(self, results: Iterable[LocaleResult]) -> None:
         self.problems |= {result.locale: result.problems for result in results}
 
-    def _tell(self) -> list[Problem]:
-        """Write what open pages ask for, and let the service take the new bundle."""
+    def _tell(self, *, is_new: bool = True) -> list[Problem]:
+        """Write what open pages ask for, and let the service take the new bundle.
+
+        Pages load themselves again when there are new ones; else they show the new problems.
+        """
         problems = in_reading_order(p for found in self.problems.values() for p in found)
         locales, now = list(self.project.shop.locales), dt.datetime.now(dt.UTC)
         if all((self.project.bundle / locale).is_dir() for locale in locales):
             write_release(self.project.bundle, self.project.shop, locales, now)
-        state = {"build": now.isoformat(), "problems": [self._entry(p) for p in problems]}
+        self.number += is_new
+        state = {"build": self.number, "problems": [self._entry(p) for p in problems]}
         self.project.site.mkdir(parents=True, exist_ok=True)
         (self.project.site / STATE).write_text(json.dumps(state), encoding="utf-8")
         return problems

@@ -89,13 +89,3 @@ def _sitemap_row(addresses: Addresses, locale: str, entry: Listed, locales: Sequ
     )
     location = escape(addresses.absolute(locale, entry.page))
     return f"<url><loc>{location}</loc>{changed}{alternates}</url>\n"
-
-
-def swap(new: Path, old: Path) -> None:
-    """Put `new` in the place of `old`: a reader meets the one or the other, whole."""
-    old.parent.mkdir(parents=True, exist_ok=True)
-    aside = new.with_name(f"{new.name}.before")
-    if old.exists():
-        old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)

@@ -2,16 +2,20 @@
 
 import datetime as dt
 import gzip
+import sys
+import threading
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from helpcenter_build import swapping
 from helpcenter_build.addresses import Addresses
 from helpcenter_build.assets import minify
 from helpcenter_build.compress import AT_LEAST, compress_files
 from helpcenter_build.pages import Listed, page_of
-from helpcenter_build.publish import join_sites, sitemap, swap
+from helpcenter_build.publish import join_sites, sitemap
+from helpcenter_build.swapping import swap
 from helpcenter_build.texts import passages_of, plain_text
 
 XHTML = "{http://www.w3.org/1999/xhtml}link"
@@ -77,7 +81,12 @@ def test_locales_move_below_the_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("exists", [True, False])
-def test_a_folder_takes_the_place_of_the_old_one_whole(tmp_path: Path, exists: bool) -> None:
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_folder_takes_the_place_of_the_old_one_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool, exists: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(swapping.sys, "platform", "another system")
     new, old = tmp_path / "stage" / "site", tmp_path / "site"
     new.mkdir(parents=True)
     (new / "new.html").touch()
@@ -87,6 +96,29 @@ def test_a_folder_takes_the_place_of_the_old_one_whole(tmp_path: Path, exists: b
     swap(new, old)
     assert [path.name for path in old.iterdir()] == ["new.html"]
     assert list(new.parent.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems need two steps")
+def test_readers_never_meet_a_missing_page(tmp_path: Path) -> None:
+    site, misses, is_over = tmp_path / "site", [], threading.Event()
+    site.mkdir()
+    (site / "index.html").touch()
+
+    def read() -> None:
+        while not is_over.is_set():
+            if not (site / "index.html").exists():
+                misses.append(1)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(200):
+        new = tmp_path / f"new-{number}"
+        new.mkdir()
+        (new / "index.html").touch()
+        swap(new, site)
+    is_over.set()
+    reader.join()
+    assert misses == []
 
 
 def test_only_text_worth_it_is_compressed(tmp_path: Path) -> None:

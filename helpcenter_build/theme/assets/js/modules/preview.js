@@ -13,12 +13,15 @@ class Preview {
   async look() {
     const answer = await fetch(STATE, { cache: "no-store" }).catch(() => null);
     const state = answer?.ok ? await answer.json() : null;
-    if (state && this.build && state.build !== this.build) location.reload();
-    if (state && !this.build) this.show(state.problems);
-    this.build = state?.build ?? this.build;
+    if (!state) return;
+    if (this.build && state.build !== this.build) location.reload();
+    if (JSON.stringify(state.problems) !== this.shown) this.show(state.problems);
+    this.build = state.build;
   }
 
   show(problems) {
+    this.shown = JSON.stringify(problems);
+    document.querySelector(".hc-preview")?.remove();
     if (!problems.length) return;
     const sheet = element("link", "");
     sheet.rel = "stylesheet";
