@@ -22,8 +22,13 @@ export default class Search {
     this.load();
   }
 
+  // What was typed before Material listened is told as soon as it answers for the first time.
   listen() {
-    if (this.channel) new BroadcastChannel(this.channel).onmessage = ({ data }) => (this.answer = data);
+    if (!this.channel) return;
+    new BroadcastChannel(this.channel).onmessage = ({ data }) => {
+      this.answer = data;
+      if (data.query !== this.input.value) this.tellMaterial();
+    };
   }
 
   // Material takes Enter to the best article; with none for what is typed now, the results page has the answer.
