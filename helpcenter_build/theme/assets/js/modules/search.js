@@ -64,10 +64,20 @@ export default class Search {
   addPanel(box) {
     const meta = element("div", { class: "md-search-result__meta", role: "status" }, box.start);
     const list = element("ol", { class: "md-search-result__list", role: "presentation" });
+    this.mend(list);
     const result = element("div", { class: "md-search-result", "data-md-component": "search-result" }, meta, list);
     const door = element("a", { class: "hc-search__door", href: box.contact }, box.door);
     const scroll = element("div", { class: "md-search__scrollwrap", "data-md-scrollfix": "" }, result);
     this.form.append(element("div", { class: "hc-search__panel" }, ...this.notices(box.notice), scroll, door));
+  }
+
+  // Material keeps its links from the Tab key and nameless, and its headings count as the page's own.
+  mend(list) {
+    const observer = new MutationObserver(() => {
+      for (const part of list.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
+      for (const part of list.querySelectorAll("article, h1, h2, nav")) part.setAttribute("role", "none");
+    });
+    observer.observe(list, { childList: true, subtree: true });
   }
 
   notices(texts) {
@@ -93,10 +103,7 @@ export default class Search {
   }
 
   watch(toggle) {
-    toggle.addEventListener("change", () => {
-      this.form.toggleAttribute("data-open", toggle.checked);
-      this.input.setAttribute("aria-expanded", String(toggle.checked));
-    });
+    toggle.addEventListener("change", () => this.form.toggleAttribute("data-open", toggle.checked));
     document.addEventListener("pointerdown", (event) => {
       if (toggle.checked && !this.form.contains(event.target)) toggle.click();
     });
