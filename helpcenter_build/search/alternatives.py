@@ -6,8 +6,8 @@ engine repeats this module, `near`, `sound` and `analysis`.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,8 +18,11 @@ from helpcenter_build.search.sound import native_keys, rewrite
 
 # Share of a word's weight that the words of its group get.
 SYNONYM = 38
-# Share of words read through their sound or another keyboard layout.
+# Share of words read through their sound or another keyboard layout; the number of the first way.
 SOUND = 58
+SOUNDS = -1
+# Only words as short as that may have a sound key of a single letter.
+SHORT_WORD = 3
 LAYOUT = 60
 # So many characters of a query are read, so many pieces between spaces, so long words.
 MOST_CHARACTERS = 1000
@@ -82,7 +85,8 @@ class QueryReader:
         without alternatives.
         """
         chunks = split_chunks(lower_text(query[:MOST_CHARACTERS]))[:MOST_CHUNKS]
-        words = [word for chunk in chunks for word in self._read_chunk(chunk)]
+        way = self._common_way(chunks)
+        words = [word for chunk in chunks for word in self._read_chunk(chunk, way)]
         telling = [word for word in words if not word.is_stop_word]
         expressions = (*self._expressions(words), *self._expressions(telling))
         read = [*words, *self._joined(words), *expressions]
@@ -93,23 +97,54 @@ class QueryReader:
             first.setdefault(word.alternatives or word.text, word)
         return tuple(first.values())
 
-    def _read_chunk(self, chunk: str) -> Sequence[QueryWord]:
-        readings = [reading for reading in self._readings(chunk) if reading]
-        return max(readings, key=_evidence, default=())
+    def _common_way(self, chunks: Iterable[str]) -> int | None:
+        """The way of writing foreign letters that explains most of them, None when none does."""
+        letters: Counter[int] = Counter()
+        for chunk in chunks:
+            for way in self._ways(chunk):
+                letters[way] += self._explained(chunk, way)
+        return max(letters, key=lambda way: (letters[way], -way)) if any(letters.values()) else None
 
-    def _readings(self, chunk: str) -> Iterator[Sequence[QueryWord]]:
-        lexicon = self.lexicon
-        typed = split_folded(chunk, lexicon.fold)
-        yield [part for word in typed for part in self._native_words(word, WHOLE)]
+    def _read_chunk(self, chunk: str, common: int | None) -> Sequence[QueryWord]:
+        """The surest reading: as typed, or else by the common way, or by any if there is none."""
+        typed = split_folded(chunk, self.lexicon.fold)
+        readings = [[part for word in typed for part in self._native_words(word, WHOLE)]]
+        ways = self._ways(chunk)
+        common_ways = [way for way in ways if way == common]
+        readings += [self._read_by(chunk, way) for way in common_ways or ways]
+        return max(filter(None, readings), key=_evidence, default=())
+
+    def _ways(self, chunk: str) -> Sequence[int]:
+        """Ways in which unknown words may be written: SOUNDS, or a layout by its number."""
+        typed = split_folded(chunk, self.lexicon.fold)
         if any(word.isdecimal() for word in typed) or all(map(self._native.find, typed)):
-            return
-        if lexicon.foreign_sounds and all(word.isascii() for word in typed):
-            yield [self._sounding(word) for word in typed]
-        for layout in lexicon.layouts:
+            return []
+        sounds = self.lexicon.foreign_sounds and all(word.isascii() for word in typed)
+        return [*([SOUNDS] if sounds else []), *self._layouts_of(chunk)]
+
+    def _layouts_of(self, chunk: str) -> Iterator[int]:
+        for number, layout in enumerate(self.lexicon.layouts):
             if sum(character in layout for character in chunk) * 3 >= len(chunk) * 2:
-                meant = "".join(layout.get(character, character) for character in chunk)
-                words = split_folded(meant, lexicon.fold)
-                yield [part for word in words for part in self._native_words(word, LAYOUT)]
+                yield number
+
+    def _meant(self, chunk: str, layout: int) -> list[str]:
+        keys = self.lexicon.layouts[layout]
+        meant = "".join(keys.get(character, character) for character in chunk)
+        return split_folded(meant, self.lexicon.fold)
+
+    def _explained(self, chunk: str, way: int) -> int:
+        """Letters of the words known exactly in this way; short words say nothing of a layout."""
+        if way == SOUNDS:
+            keys = map(self._key, split_folded(chunk, self.lexicon.fold))
+            return sum(len(key) - 1 for key in keys if self._keys.find(key))
+        words = self._meant(chunk, way)
+        return sum(len(word) for word in words if len(word) > 2 and self._native.find(word))
+
+    def _read_by(self, chunk: str, way: int) -> list[QueryWord]:
+        if way == SOUNDS:
+            return [self._sounding(word) for word in split_folded(chunk, self.lexicon.fold)]
+        words = self._meant(chunk, way)
+        return [part for word in words for part in self._native_words(word, LAYOUT)]
 
     def _native_words(self, word: str, share: int) -> Sequence[QueryWord]:
         if len(word) > LONGEST_WORD or (word.isdecimal() and len(word) >= NUMBER_DIGITS):
@@ -140,13 +175,16 @@ class QueryReader:
         return ()
 
     def _sounding(self, word: str) -> QueryWord:
-        key = rewrite(word[:LONGEST_WORD], self.lexicon.foreign_sounds)
+        key = self._key(word)
         found: dict[int, int] = {}
         exact = [(at, WHOLE) for at in self._keys.find(key)]
         for at, weight in exact or self._keys.near(key):
             number = self._key_words[at]
             found[number] = max(found.get(number, 0), weight * SOUND // WHOLE)
         return self._query_word(word, found)
+
+    def _key(self, word: str) -> str:
+        return rewrite(word[:LONGEST_WORD], self.lexicon.foreign_sounds)
 
     def _query_word(self, text: str, found: dict[int, int]) -> QueryWord:
         """Query word of (word number, weight) readings, the words of its groups added."""
@@ -199,7 +237,7 @@ def _sound_list(lexicon: Lexicon) -> tuple[WordList, list[int]]:
         for number, word in enumerate(lexicon.words)
         if word[0] in lexicon.native_sounds
         for key in native_keys(word, lexicon.native_sounds, lexicon.doubtful)
-        if key
+        if len(key) > 1 or (key and len(word) <= SHORT_WORD)
     )
     return WordList([key for key, _ in pairs]), [number for _, number in pairs]
 

@@ -4,6 +4,8 @@ import { WHOLE, WordList } from "./near.js";
 
 export const SYNONYM = 38;
 const SOUND = 58;
+const SOUNDS = -1;
+const SHORT_WORD = 3;
 const LAYOUT = 60;
 const MOST_CHARACTERS = 1000;
 const MOST_CHUNKS = 60;
@@ -70,7 +72,8 @@ export class QueryReader {
   read(query) {
     const start = query.length > MOST_CHARACTERS ? [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("") : query;
     const chunks = splitChunks(lowerText(start)).slice(0, MOST_CHUNKS);
-    const words = chunks.flatMap((chunk) => this.remembered(chunk));
+    const way = this.commonWay(chunks);
+    const words = chunks.flatMap((chunk) => this.remembered(chunk, way));
     const telling = words.filter((word) => !isStopWord(word));
     let read = [...words, ...this.joined(words), ...this.expressions(words), ...this.expressions(telling)];
     if (read.some((word) => word.alternatives.length && !this.weak.has(word.term))) {
@@ -84,36 +87,62 @@ export class QueryReader {
     return [...first.values()];
   }
 
-  remembered(chunk) {
+  remembered(chunk, way) {
     if (this.chunks.size > MOST_REMEMBERED) this.chunks.clear();
-    if (!this.chunks.has(chunk)) this.chunks.set(chunk, this.readChunk(chunk));
-    return this.chunks.get(chunk);
+    const key = `${way} ${chunk}`;
+    if (!this.chunks.has(key)) this.chunks.set(key, this.readChunk(chunk, way));
+    return this.chunks.get(key);
   }
 
-  readChunk(chunk) {
+  // The way of writing foreign letters that explains most of them, undefined when none does.
+  commonWay(chunks) {
+    const letters = new Map();
+    for (const chunk of chunks) {
+      for (const way of this.ways(chunk)) letters.set(way, (letters.get(way) ?? 0) + this.explained(chunk, way));
+    }
+    const [[way, most] = []] = [...letters].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+    return most > 0 ? way : undefined;
+  }
+
+  readChunk(chunk, common) {
+    const typed = splitFolded(chunk, this.lexicon.fold);
+    const readings = [typed.flatMap((word) => this.nativeWords(word, WHOLE))];
+    const ways = this.ways(chunk);
+    for (const way of ways.includes(common) ? [common] : ways) readings.push(this.readBy(chunk, way));
     let best = [];
     let most = -1;
-    for (const reading of this.readings(chunk)) {
-      if (reading.length && evidence(reading) > most) {
-        best = reading;
-        most = evidence(reading);
-      }
+    for (const reading of readings) {
+      const sure = reading.length ? evidence(reading) : -1;
+      if (sure > most) [best, most] = [reading, sure];
     }
     return best;
   }
 
-  *readings(chunk) {
+  ways(chunk) {
     const { fold, foreign_sounds: sounds, layouts } = this.lexicon;
     const typed = splitFolded(chunk, fold);
-    yield typed.flatMap((word) => this.nativeWords(word, WHOLE));
-    if (typed.some(isNumber) || typed.every((word) => this.native.find(word).length)) return;
-    if (Object.keys(sounds).length && typed.every(isAscii)) yield typed.map((word) => this.sounding(word));
+    if (typed.some(isNumber) || typed.every((word) => this.native.find(word).length)) return [];
     const letters = [...chunk];
-    for (const layout of layouts) {
-      if (letters.filter((character) => character in layout).length * 3 < letters.length * 2) continue;
-      const meant = letters.map((character) => layout[character] ?? character).join("");
-      yield splitFolded(meant, fold).flatMap((word) => this.nativeWords(word, LAYOUT));
-    }
+    const fits = (layout) => letters.filter((character) => character in layout).length * 3 >= letters.length * 2;
+    const ways = [...layouts.keys()].filter((number) => fits(layouts[number]));
+    return Object.keys(sounds).length && typed.every(isAscii) ? [SOUNDS, ...ways] : ways;
+  }
+
+  meant(chunk, layout) {
+    const keys = this.lexicon.layouts[layout];
+    return splitFolded(Array.from(chunk, (character) => keys[character] ?? character).join(""), this.lexicon.fold);
+  }
+
+  explained(chunk, way) {
+    const sum = (words, letters) => words.reduce((total, word) => total + letters(word), 0);
+    if (way !== SOUNDS) return sum(this.meant(chunk, way), (word) => (word.length > 2 && this.native.find(word).length ? word.length : 0));
+    const keys = splitFolded(chunk, this.lexicon.fold).map((word) => this.key(word));
+    return sum(keys, (key) => (this.soundKeys().list.find(key).length ? key.length - 1 : 0));
+  }
+
+  readBy(chunk, way) {
+    if (way === SOUNDS) return splitFolded(chunk, this.lexicon.fold).map((word) => this.sounding(word));
+    return this.meant(chunk, way).flatMap((word) => this.nativeWords(word, LAYOUT));
   }
 
   nativeWords(word, share) {
@@ -142,14 +171,22 @@ export class QueryReader {
     return [];
   }
 
-  sounding(word) {
+  key(word) {
+    return rewrite(word.slice(0, LONGEST_WORD), this.lexicon.foreign_sounds);
+  }
+
+  soundKeys() {
     this.keys ??= this.soundList();
-    const key = rewrite(word.slice(0, LONGEST_WORD), this.lexicon.foreign_sounds);
-    const exact = this.keys.list.find(key).map((at) => [at, WHOLE]);
+    return this.keys;
+  }
+
+  sounding(word) {
+    const { list, words } = this.soundKeys();
+    const key = this.key(word);
+    const exact = list.find(key).map((at) => [at, WHOLE]);
     const found = new Map();
-    for (const [at, weight] of exact.length ? exact : this.keys.list.near(key)) {
-      const number = this.keys.words[at];
-      found.set(number, Math.max(found.get(number) ?? 0, Math.floor((weight * SOUND) / WHOLE)));
+    for (const [at, weight] of exact.length ? exact : list.near(key)) {
+      found.set(words[at], Math.max(found.get(words[at]) ?? 0, Math.floor((weight * SOUND) / WHOLE)));
     }
     return this.queryWord(word, found);
   }
@@ -158,7 +195,7 @@ export class QueryReader {
     const pairs = [];
     this.lexicon.words.forEach((word, number) => {
       if (!(word[0] in this.lexicon.native_sounds)) return;
-      for (const key of nativeKeys(word, this.lexicon)) if (key) pairs.push([key, number]);
+      for (const key of nativeKeys(word, this.lexicon)) if (key.length > 1 || (key && word.length <= SHORT_WORD)) pairs.push([key, number]);
     });
     pairs.sort(([one, first], [other, second]) => (one < other ? -1 : one > other ? 1 : first - second));
     return { list: new WordList(pairs.map(([key]) => key)), words: pairs.map(([, number]) => number) };
