@@ -7,10 +7,10 @@ from form_service.compose import Mail, Message, compose
 from form_service.keys import Keys
 from form_service.mail_texts import MailText, render_mail
 from form_service.outbox import ACKNOWLEDGEMENT, WITHDRAWAL, Claimed
-from form_service.promises import moment_text, promise_sentence
+from form_service.promises import dated_moment, moment_text, promise_sentence
 from form_service.records import Submission
 from form_service.release import Release
-from form_service.service import public_url
+from form_service.service import operator_address, public_url
 from form_service.settings import Settings
 from form_service.silence import silence_seal
 from helpcenter_build.facts import Shop
@@ -59,9 +59,20 @@ def withdrawal(sender: Sender, claimed: Claimed, submission: Submission) -> Mess
 
     See Directive 2011/83/EU, Article 11a(3): content, date and time on a durable medium.
     """
+    more = _statement(sender, submission)
+    return _to_shopper(sender, claimed, submission, WITHDRAWAL, more)
+
+
+def withdrawal_copy(sender: Sender, submission: Submission) -> str:
+    """The same text for the shopper to save, whatever becomes of the mail."""
+    values = _common(sender, submission) | _statement(sender, submission)
+    return _render(sender, WITHDRAWAL, submission.locale, values).text
+
+
+def _statement(sender: Sender, submission: Submission) -> dict[str, object]:
     returns = sender.release.shop.returns
     words = locale_of(sender.release.shop, submission.locale)
-    values = {
+    return {
         "name": submission.name,
         "order_number": submission.order_number,
         "scope": submission.details.get("scope", "whole"),
@@ -69,8 +80,8 @@ def withdrawal(sender: Sender, claimed: Claimed, submission: Submission) -> Mess
         "send_back": duration(returns.send_back_days, "day", words, "genitive"),
         "refund": duration(returns.refund_days, "day", words, "genitive"),
         "email": submission.email,
+        "arrived": dated_moment(sender.release.shop, submission.arrived_at, submission.locale),
     }
-    return _to_shopper(sender, claimed, submission, WITHDRAWAL, values)
 
 
 def alert(sender: Sender, claimed: Claimed, values: Mapping[str, object]) -> Message:
@@ -90,12 +101,28 @@ def _to_shopper(
     more: Mapping[str, object],
 ) -> Message:
     shop, locale = sender.release.shop, submission.locale
-    topic = shop.topics[submission.topic]
-    values = {
+    text = _render(sender, mail, locale, {**_common(sender, submission), **more})
+    route = shop.routes.get(submission.route)
+    return compose(
+        _mail(
+            sender,
+            claimed,
+            text,
+            locale,
+            to=submission.email,
+            reply_to=route.mailbox if route else operator_address(sender.settings, sender.release),
+            thread=submission.reference,
+        )
+    )
+
+
+def _common(sender: Sender, submission: Submission) -> dict[str, object]:
+    shop, locale = sender.release.shop, submission.locale
+    return {
         "shop": shop.identity.name.in_locale(locale),
         "phone": phone(shop.identity.phone),
         "reference": submission.reference,
-        "topic": topic.label.in_locale(locale),
+        "topic": topic_label(shop, submission.topic, locale),
         "arrived": moment_text(shop, submission.arrived_at, locale),
         "promise": promise_sentence(shop, submission.answer_by, locale),
         "incidents": incident_texts(shop, submission),
@@ -103,14 +130,12 @@ def _to_shopper(
         "status_url": f"{sender.url}/desk/{locale}/status/{submission.reference}",
         "not_me_url": f"{sender.url}/desk/{locale}/not-me/"
         f"{silence_seal(sender.keys, submission.mailbox)}",
-        **more,
     }
-    text = _render(sender, mail, locale, values)
-    reply_to = shop.routes[submission.route].mailbox
-    return compose(
-        _mail(sender, claimed, text, locale, to=submission.email, reply_to=reply_to,
-              thread=submission.reference)
-    )  # fmt: skip
+
+
+def topic_label(shop: Shop, topic: str, locale: str) -> str:
+    """The topic's label; its id when the facts no longer have it."""
+    return shop.topics[topic].label.in_locale(locale) if topic in shop.topics else topic
 
 
 def incident_texts(shop: Shop, submission: Submission) -> list[str]:

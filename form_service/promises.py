@@ -4,7 +4,7 @@ from datetime import datetime
 
 from form_service.catalogue import catalogue
 from helpcenter_build.facts import Shop
-from helpcenter_build.formatting import city_of_zone, moment
+from helpcenter_build.formatting import city_of_zone, clock, day, moment
 from helpcenter_build.locales import locale_of
 
 
@@ -16,6 +16,14 @@ def promise_sentence(shop: Shop, answer_by: datetime, locale: str) -> str:
         "moment": moment(answer_by.astimezone(shop.zone_info), words),
         "city": city_of_zone(shop.time_zone, words),
     }
+
+
+def dated_moment(shop: Shop, value: datetime, locale: str) -> str:
+    """`23 November 2026, 10:00 (Sofia)`: a point in time that has to hold for years."""
+    words, local = locale_of(shop, locale), value.astimezone(shop.zone_info)
+    comma = "، " if words.babel.language == "ar" else ", "
+    city = city_of_zone(shop.time_zone, words)
+    return f"{day(local.date(), words)}{comma}{clock(local, words)} ({city})"
 
 
 def moment_text(shop: Shop, value: datetime, locale: str) -> str:

@@ -20,7 +20,7 @@ from helpcenter_build.bundle import (
     read_shell,
 )
 from helpcenter_build.facts import Shop, load_shop
-from helpcenter_build.search import SearchIndex, open_index
+from helpcenter_build.search import NumberPatterns, SearchIndex, open_index
 
 LOOK_SECONDS = 1.0
 """How often the folder is looked at for a newer release."""
@@ -53,8 +53,12 @@ class Shell:
 class LocalePages:
     """One locale's articles, shell and search."""
 
-    def __init__(self, folder: Path, locale: str) -> None:
+    def __init__(self, folder: Path, locale: str, shop: Shop) -> None:
         self._folder = folder / locale
+        self._numbers = NumberPatterns(
+            order=(shop.orders.number_pattern,),
+            tracking=tuple(carrier.number_pattern for carrier in shop.carriers.values()),
+        )
         self.locale = locale
         self.articles = {article.id: article for article in read_articles(folder, locale)}
         self.shell = Shell(read_shell(folder, locale))
@@ -62,7 +66,7 @@ class LocalePages:
     @cached_property
     def index(self) -> SearchIndex:
         """Opened when the first search needs it."""
-        return open_index(self._folder / "search")
+        return open_index(self._folder / "search", numbers=self._numbers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +88,11 @@ def read_bundle(folder: Path) -> Release:
     """The release in a folder; raises BundleMissingError."""
     try:
         release = read_release(folder)
+        shop = load_shop(folder / "facts.json")
         return Release(
             id=release.release,
-            shop=load_shop(folder / "facts.json"),
-            pages={locale: LocalePages(folder, locale) for locale in release.locales},
+            shop=shop,
+            pages={locale: LocalePages(folder, locale, shop) for locale in release.locales},
         )
     except (BundleUnreadableError, OSError, ValueError, KeyError, TypeError) as error:
         raise BundleMissingError(

@@ -7,10 +7,10 @@ from datetime import datetime
 from form_service.addresses import parse_address
 from form_service.catalogue import catalogue
 from form_service.compose import Attachment, Mail, Message, compose
-from form_service.letters import Sender
+from form_service.letters import Sender, topic_label
 from form_service.mail_texts import render_mail
 from form_service.outbox import Claimed
-from form_service.promises import moment_text
+from form_service.promises import dated_moment, moment_text
 from form_service.records import Submission
 from form_service.text import clean_line, clean_text, shorten
 
@@ -74,15 +74,9 @@ def quote(text: str) -> str:
 
 
 def _subject(sender: Sender, submission: Submission, locale: str) -> str:
-    topic = topic_label(sender, submission.topic, locale)
+    topic = topic_label(sender.release.shop, submission.topic, locale)
     order = f": {submission.order_number}" if submission.order_number else ""
     return f"[{submission.reference}] {topic}{order}"
-
-
-def topic_label(sender: Sender, topic: str, locale: str) -> str:
-    """The topic's label; its id when the facts no longer have it."""
-    topics = sender.release.shop.topics
-    return topics[topic].label.in_locale(locale) if topic in topics else topic
 
 
 def _values(sender: Sender, parts: TicketParts) -> dict[str, object]:
@@ -90,14 +84,14 @@ def _values(sender: Sender, parts: TicketParts) -> dict[str, object]:
     shop = sender.release.shop
     total = sum(map(len, parts.pictures))
     return {
-        "topic": topic_label(sender, submission.topic, locale),
+        "topic": topic_label(sender.release.shop, submission.topic, locale),
         "reference": submission.reference,
         "order_number": submission.order_number,
         "name": clean_line(submission.name),
         "email": clean_line(submission.email),
         "can_reply": _can_reply(submission.email),
         "language": shop.locales[submission.locale].name,
-        "arrived": moment_text(shop, submission.arrived_at, locale),
+        "arrived": dated_moment(shop, submission.arrived_at, locale),
         "answer_by": moment_text(shop, submission.answer_by, locale),
         "is_urgent": submission.urgent,
         "is_withdrawal": submission.form == "withdraw",
@@ -133,7 +127,7 @@ def _details(submission: Submission, locale: str) -> list[tuple[str, str]]:
 
 def _earlier(sender: Sender, entry: Earlier, locale: str) -> str:
     when = moment_text(sender.release.shop, entry.arrived_at, locale)
-    topic = topic_label(sender, entry.topic, locale)
+    topic = topic_label(sender.release.shop, entry.topic, locale)
     return f"{entry.reference}, {when}, {topic}: {shorten(clean_line(entry.message), 120)}"
 
 

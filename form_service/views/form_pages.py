@@ -141,13 +141,17 @@ def checked_value(form: ShopForm) -> list[str]:
 
 def accept(release: Release, form: ShopForm, pictures: tuple[Picture, ...] = ()) -> Response:
     """Store a valid form and lead on to the thanks page."""
-    stored = store_form(release, form, pictures)
-    address = url_for("desk.thanks", locale=g.locale, reference=stored.reference)
+    return lead_to_thanks(store_form(release, form, pictures))
+
+
+def lead_to_thanks(stored: Stored, copy: str | None = None) -> Response:
+    """To the thanks page, with a GET, so that loading it anew sends nothing again."""
+    address = url_for("desk.thanks", locale=g.locale, reference=stored.reference, copy=copy)
     response: Response = redirect(address, 303, Response=Response)  # type: ignore[assignment]
     return response
 
 
-def store_form(release: Release, form: ShopForm, pictures: tuple[Picture, ...]) -> Stored:
+def store_form(release: Release, form: ShopForm, pictures: tuple[Picture, ...] = ()) -> Stored:
     """Store a valid form; raises LimitReachedError and DatabaseUnavailableError."""
     service = current_service()
     now, token, client = service.clock(), form.read_token, request.remote_addr or ""

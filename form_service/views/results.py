@@ -5,7 +5,7 @@ from flask_babel import gettext
 from sqlalchemy import Connection, select
 
 from form_service.outbox import ACKNOWLEDGEMENT, SENT, TICKET, WITHDRAWAL
-from form_service.promises import moment_text, promise_sentence
+from form_service.promises import dated_moment, moment_text, promise_sentence
 from form_service.records import Submission
 from form_service.references import parse_reference
 from form_service.release import Release
@@ -32,7 +32,9 @@ def thanks(locale: str, reference: str) -> Response:
     title = gettext("Your withdrawal has reached us") if is_withdrawal else gettext("Thank you")
     values = _common(release, submission) | {
         "is_withdrawal": is_withdrawal,
+        "dated": dated_moment(release.shop, submission.arrived_at, locale),
         "acknowledged": bool(mails.keys() & {ACKNOWLEDGEMENT, WITHDRAWAL}),
+        "copy": request.args.get("copy", "") if is_withdrawal else "",
     }
     return render_page(release, Page(title=title, template="thanks.html", values=values))
 
@@ -77,11 +79,16 @@ def not_me(locale: str, seal: str) -> Response:
 
 def _find(reference: str) -> tuple[Submission, dict[str, str]]:
     """The submission and the states of its mails; 404 when there is none."""
-    code = parse_reference(reference)
-    found = current_service().database.read(lambda c: _read(c, code)) if code else None
+    found = read_stored(reference)
     if found is None:
         abort(404)
     return found
+
+
+def read_stored(reference: str) -> tuple[Submission, dict[str, str]] | None:
+    """The submission of a reference, however it was typed, and the states of its mails."""
+    code = parse_reference(reference)
+    return current_service().database.read(lambda c: _read(c, code)) if code else None
 
 
 def _read(connection: Connection, reference: str) -> tuple[Submission, dict[str, str]] | None:

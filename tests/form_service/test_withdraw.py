@@ -30,7 +30,7 @@ def test_a_statement_counts_when_it_is_confirmed(
     assert sent.status_code == 303
     thanks = shopper.open(sent.headers["Location"])
     assert soup(thanks).h1.text == "Your withdrawal has reached us"
-    assert "You withdrew on Monday, 23 November, 10:00." in soup(thanks).get_text()
+    assert "You withdrew on 23 November 2026, 10:00 (Sofia)." in soup(thanks).get_text()
 
     deliver_all(service, smtp_sink)
     ticket = smtp_sink.to("returns@marigold.example")[0].message
@@ -42,7 +42,7 @@ def test_a_statement_counts_when_it_is_confirmed(
             "Name: Anna Ivanova",
             "Order: MG-1234567",
             "the items on lines 1, 3 of the order",
-            "Date and time of the statement: Monday, 23 November, 10:00",
+            "Date and time of the statement: 23 November 2026, 10:00 (Sofia)",
             "within 14 days from this statement",
         ):
             assert said in text
@@ -120,3 +120,21 @@ def test_a_withdrawal_is_never_held(shopper: Shopper, service: Service) -> None:
     shopper.post(PAGE, hidden_values(check) | {"confirm": "1", "leave_empty": "x"})
     state = service.database.read(lambda c: c.execute(select(submissions.c.state)).scalar_one())
     assert state == "accepted"
+
+
+def test_a_copy_can_be_saved_even_when_no_mail_goes_out(
+    shopper: Shopper, service: Service, smtp_sink: SmtpSink
+) -> None:
+    robot = WITHDRAWAL | {"email": "no-reply@example.com"}
+    check = shopper.send(PAGE, robot)
+    sent = shopper.post(PAGE, hidden_values(check) | {"confirm": "1"})
+    thanks = shopper.open(sent.headers["Location"])
+    (link,) = [a["href"] for a in soup(thanks).select("a[href*='/withdraw/copy/']")]
+    copy = shopper.client.get(str(link))
+    assert copy.mimetype == "text/plain"
+    assert "attachment" in copy.headers["Content-Disposition"]
+    assert "Order: MG-1234567" in copy.text
+    assert "23 November 2026, 10:00 (Sofia)" in copy.text
+    assert shopper.client.get(f"{link}x").status_code == 404
+    bare = sent.headers["Location"].partition("?")[0]
+    assert "/withdraw/copy/" not in shopper.open(bare).text
