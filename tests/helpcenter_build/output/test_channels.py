@@ -1,0 +1,92 @@
+"""What a reader's clock makes of the channels: open now, opening next, and the form instead."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.helpcenter_build.output.reader_clock import copy_with_calendar, stop_clock
+from tests.helpcenter_build.shops import small_shop
+from tests.tools.chromium import PageOpener
+from tests.tools.folder_server import serve_folder
+
+SOFIA = "Europe/Sofia"
+MONDAY_NOON = datetime(2026, 12, 7, 12, 30, tzinfo=ZoneInfo(SOFIA))
+
+
+@pytest.fixture
+def url(small_site: Path, tmp_path: Path) -> Iterator[str]:
+    with serve_folder(copy_with_calendar(small_site, tmp_path, small_shop())) as address:
+        yield address
+
+
+def _said(page: Page, hours: str) -> str:
+    place = page.locator(f"[data-hours={hours}]").first
+    expect(place).not_to_be_empty()
+    return place.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("moment", "office", "phone"),
+    [
+        ("2026-12-07 12:00", "Open until 18:00", "Open until 12:30"),
+        ("2026-12-07 12:30", "Open until 18:00", "Closed, opens today at 13:00"),
+        ("2026-12-07 18:00", "Closed, opens tomorrow at 9:00", "Closed, opens tomorrow at 9:00"),
+        ("2026-12-11 17:59", "Open until 18:00", "Closed, opens Sunday at 10:00"),
+        ("2026-12-13 23:59", "Closed, opens tomorrow at 9:00", "Open until 0:00"),
+        # Christmas is from 24 to 26 December; the 28th is a Monday off in its place.
+        ("2026-12-23 18:00", "Closed, opens Tuesday at 9:00", "Closed, opens Sunday at 10:00"),
+    ],
+)
+def test_channels_say_what_is_open_by_the_shops_calendar(
+    url: str, open_page: PageOpener, moment: str, office: str, phone: str
+) -> None:
+    page = open_page(f"{url}/", timezone_id=SOFIA)
+    stop_clock(page, datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(SOFIA)))
+    assert _said(page, "office") == office
+    assert _said(page, "phone") == phone
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        (SOFIA, "Open until 18:00"),
+        ("Europe/Athens", "Open until 18:00"),
+        ("Asia/Dubai", "Open until 18:00 (your time: 20:00)"),
+        ("Pacific/Auckland", "Open until 18:00 (your time: Tuesday 5:00)"),
+    ],
+)
+def test_a_reader_elsewhere_is_told_the_time_there(
+    url: str, open_page: PageOpener, zone: str, said: str
+) -> None:
+    page = open_page(f"{url}/", timezone_id=zone)
+    stop_clock(page, MONDAY_NOON)
+    assert _said(page, "office") == said
+    expect(page.get_by_text("Time zone of the opening hours: Sofia")).to_be_visible()
+
+
+def test_a_messenger_gives_way_to_the_form_while_nobody_answers(
+    url: str, open_page: PageOpener
+) -> None:
+    page = open_page(f"{url}/", timezone_id=SOFIA)
+    stop_clock(page, MONDAY_NOON)
+    channel = page.locator(".hc-channel", has_text="WhatsApp")
+    instead = channel.get_by_role("link", name="Write with the form instead")
+    messenger = channel.get_by_role("link", name="WhatsApp")
+    expect(messenger).to_have_attribute("href", "https://wa.me/35932000101")
+    expect(instead).to_be_hidden()
+    stop_clock(page, MONDAY_NOON.replace(hour=20))
+    expect(instead).to_be_visible()
+    expect(messenger).to_have_count(0)
+
+
+def test_without_script_every_channel_is_there_with_its_hours(
+    url: str, open_page: PageOpener
+) -> None:
+    page = open_page(f"{url}/", javascript=False)
+    channel = page.locator(".hc-channel", has_text="WhatsApp")
+    expect(channel.get_by_role("link", name="WhatsApp")).to_be_visible()
+    expect(channel).to_contain_text("Monday to Friday 09:00")
