@@ -72,7 +72,7 @@ def test_every_link_inside_the_site_leads_somewhere(small_site: Path) -> None:
         ids[address] = {str(tag["id"]) for tag in soup_of(path).find_all(id=True)}
     for address, path in pages_of(small_site):
         for tag in soup_of(path).select("a[href], link[href], script[src], img[src]"):
-            target = urljoin(address, str(tag.get("href") or tag.get("src")))
+            target = urljoin(address, str(tag.get("href", tag.get("src"))))
             parts = urlsplit(target)
             if parts.scheme or parts.netloc or parts.path.startswith("/desk/"):
                 continue
