@@ -1,0 +1,72 @@
+"""Every kind of page under axe-core: both colour schemes, both widths, every language."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import WordsOf
+from tests.tools.axe import accessibility_problems
+from tests.tools.chromium import PageOpener
+from tests.tools.help_center import HelpCenter
+from tests.tools.words import Words
+
+ARTICLES = (
+    "contact/contact-us",  # a form and the channels
+    "delivery/delivery-methods-and-prices",  # a table with groups, a calculator
+    "delivery/track-your-order",  # steps, a widget
+    "returns/returns-policy",  # a table, versions
+    "legal/withdrawal-form",
+)
+STATIC = ("faq/", "delivery/", "no/such/page/")
+SERVICE = ("search", "search?q=refund", "search?q=qwrtz", "report", "withdraw")
+FORMS_WITH_ERRORS = ("contact", "report", "withdraw")
+LOOKS = [("en", "light", 390), ("bg", "dark", 1280), ("ru", "light", 1280), ("ar", "dark", 390)]
+LOOKS += [("en", "dark", 1280), ("ar", "light", 1280)]
+
+
+def _addresses(say: Words) -> Iterator[str]:
+    yield say.home
+    yield from (say.home + part for part in STATIC)
+    yield from (say.path(article) for article in ARTICLES)
+    yield from (f"/desk/{say.locale}/{part}" for part in SERVICE)
+
+
+def _problems_at(page: Page, url: str) -> list[str]:
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    return accessibility_problems(page)
+
+
+def _problems_of_errors(page: Page, url: str) -> list[str]:
+    page.goto(url)
+    page.locator("#hc-form .hc-form__actions button").click()
+    page.locator(".hc-error-summary").wait_for()
+    return accessibility_problems(page)
+
+
+def _problems_of_search(page: Page, say: Words) -> list[str]:
+    """The panel of the search box with results in it."""
+    box = page.get_by_role("searchbox", name=say.page("Search the help center"))
+    box.fill(say.title("delivery/track-your-order"))
+    page.locator(".hc-search__panel .md-search-result__link").first.wait_for()
+    return accessibility_problems(page)
+
+
+@pytest.mark.parametrize(("locale", "scheme", "width"), LOOKS)
+def test_no_page_breaks_a_rule_of_axe(
+    help_center: HelpCenter,
+    open_page: PageOpener,
+    words_of: WordsOf,
+    locale: str,
+    scheme: str,
+    width: int,
+) -> None:
+    say = words_of(locale)
+    page = open_page(help_center.url + say.home, width=width, height=844, color_scheme=scheme)
+    found = _problems_of_search(page, say)
+    for address in _addresses(say):
+        found += _problems_at(page, help_center.url + address)
+    for form in FORMS_WITH_ERRORS:
+        found += _problems_of_errors(page, f"{help_center.url}/desk/{locale}/{form}")
+    assert not found, "\n".join(found)

@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import WordsOf
+from tests.tools.chromium import PageOpener
+from tests.tools.folder_server import serve_folder
+from tests.tools.help_center import HelpCenter
+
+FORMS = ("contact/contact-us", "problems/website-problem", "legal/withdrawal-form")
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+@pytest.mark.parametrize("article", FORMS)
+def test_phone_and_mail_stand_where_the_form_would_be(
+    built_content: Path, open_page: PageOpener, words_of: WordsOf, article: str, locale: str
+) -> None:
+    say = words_of(locale)
+    open_page.allow("/desk/")  # nobody answers there, and Chromium says so
+    with serve_folder(built_content / "site") as url:
+        page = open_page(url + say.path(article), width=390)
+        notice = page.get_by_role("alert")
+        expect(notice).to_contain_text(
+            say.page("The form cannot be reached at the moment. Please call us or write an e-mail:")
+        )
+        phone = notice.get_by_role("link").first
+        expect(phone).to_have_attribute("href", f"tel:{say.shop.identity.phone}")
+        expect(notice.locator("[href='mailto:care@marigold.example']")).to_be_visible()
+
+
+def test_articles_and_search_work_without_the_service(
+    built_content: Path, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    say = words_of("en")
+    with serve_folder(built_content / "site") as url:
+        page = open_page(url)
+        box = page.get_by_role("searchbox")
+        box.fill("refund not received")
+        found = page.locator(".hc-search__panel").get_by_role("link")
+        expect(found.first).to_contain_text("refund")
+        found.first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("refund")
+        assert say.shop.identity.phone in page.content()
+
+
+def test_what_was_typed_survives_a_service_that_goes_away(
+    help_center: HelpCenter, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    say = words_of("en")
+    page = open_page(help_center.url + say.path("contact/contact-us"))
+    page.get_by_label("What is it about?").select_option("other")
+    page.get_by_label("Your name").fill("Maya")
+    page.get_by_label("Your e-mail address").fill("maya@shopper.example")
+    page.get_by_label("Your message").fill("Do you sell gift boxes?")
+    help_center.process.terminate()
+    help_center.process.wait()
+    open_page.allow("/desk/")
+    page.get_by_role("button", name="Send message").click()
+    expect(page.get_by_role("alert")).to_contain_text("Your text is still in the form")
+    expect(page.get_by_role("alert").get_by_role("link").first).to_be_visible()
+    expect(page.get_by_label("Your message")).to_have_value("Do you sell gift boxes?")
