@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
@@ -80,11 +81,16 @@ class SmtpMailer:
         self._from = "" if envelope_from == "<>" else envelope_from
         self._seconds = seconds
         self._monotonic = monotonic
-        self._tls = tls or ssl.create_default_context()
+        self._given_tls = tls
         self._server: smtplib.SMTP | None = None
         self._deadline = Deadline(monotonic)
         self._used = 0.0
         self._count = 0
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Made when it is needed: the certificates take several megabytes."""
+        return self._given_tls or ssl.create_default_context()
 
     def send(self, message: Message) -> Answer:
         """As Mailer.send."""

@@ -222,8 +222,8 @@ def test_connections_dropped_after_data(
         arrive(both_services, submission(number), client=f"10.0.{number // 250}.{number % 250}")
     kept: list[bytes] = []
     with server(hangs_up_after(drops_every, kept)) as url:
-        delivery = build_delivery(both_services)
-        delivery._mailer = SmtpMailer(url, "bounces@marigold.example", seconds=5)
+        mailer = SmtpMailer(url, "bounces@marigold.example", seconds=5)
+        delivery = build_delivery(both_services, mailer)
         for _ in range(count):
             while delivery.deliver_one():
                 pass

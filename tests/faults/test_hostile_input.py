@@ -94,8 +94,7 @@ def test_generated_inputs_in_every_field(
         ).status_code
         codes[code] = codes.get(code, 0) + 1
     mailer = KeepingMailer()
-    delivery = build_delivery(both_services)
-    delivery._mailer = mailer
+    delivery = build_delivery(both_services, mailer)
     drain(delivery)
     delivery.close()
     crashes = sum(n for code, n in codes.items() if code >= 500)
@@ -126,8 +125,7 @@ def test_addresses_and_texts_of_all_scripts(
             values = CONTACT | {"email": address, "message": text, "name": text[:90]}
             sent += shopper.send(f"/desk/{locale}/contact", values).status_code == 303
     mailer = KeepingMailer()
-    delivery = build_delivery(service)
-    delivery._mailer = mailer
+    delivery = build_delivery(service, mailer)
     drain(delivery)
     delivery.close()
     unread = 0

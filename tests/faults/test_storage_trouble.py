@@ -170,8 +170,7 @@ def test_clocks_that_jump(
     shopper.post(PAGE, CONTACT | {"token": token})
     down = KeepingMailer()
     down.answer = lambda _m: Answer(kind="deferred", reason="451 later")
-    delivery = build_delivery(both_services)
-    delivery._mailer = down
+    delivery = build_delivery(both_services, down)
     drain(delivery)
     year = 365 * 86400
     for by in {"-1 h": [-3600], "+1 year and back": [year, -year], "DST": [3600]}[jump]:
@@ -233,8 +232,7 @@ def test_upgrades(both_services: Service, scaled: Scaled, state: State) -> None:
 
     both_services.database.write(lambda c: upgrade(c, {VERSION: step}, VERSION + 1))
     mailer = KeepingMailer()
-    delivery = build_delivery(both_services)
-    delivery._mailer = mailer
+    delivery = build_delivery(both_services, mailer)
     drain(delivery)
     delivery.close()
     tickets = sum("ticket" in m.message_id for m in mailer.messages)
