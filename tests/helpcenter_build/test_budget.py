@@ -1,15 +1,18 @@
 """What a first view costs before the reader touches anything, in compressed bytes and requests."""
 
 import gzip
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 BYTES = 30_000
 REQUESTS = 5
 LOCALES = {"en": "", "bg": "bg/", "ru": "ru/", "ar": "ar/"}
+LINKED = re.compile(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"')
+SCRIPT = re.compile(r'<script\b[^>]* src="([^"]+)"')
+MODULE = re.compile(r'<\w+\b(?![^>]* data-wake)[^>]* data-module="([^"]+)"')
 PAGES = (
     "",
     "faq/",
@@ -40,14 +43,10 @@ def compressed(path: Path) -> int:
 def view_of(site: Path, page: str) -> View:
     """Page, styles, scripts and icon, and the modules that start without being touched."""
     path = site / page / "index.html"
-    soup = BeautifulSoup(path.read_text(), "html.parser")
-    linked = [tag["href"] for tag in soup.select("link[rel=stylesheet], link[rel=icon]")]
-    scripts = [str(tag["src"]) for tag in soup.select("script[src]")]
+    text = path.read_text()
+    linked, scripts = LINKED.findall(text), SCRIPT.findall(text)
     (start,) = (src for src in scripts if src.endswith("/hc.js"))
-    modules = {
-        start.replace("hc.js", f"modules/{tag['data-module']}.js")
-        for tag in soup.select("[data-module]:not([data-wake])")
-    }
+    modules = {start.replace("hc.js", f"modules/{name}.js") for name in MODULE.findall(text)}
     files = [site / str(name).lstrip("/") for name in (*linked, *scripts, *modules)]
     return View(sizes={file.name: compressed(file) for file in [path, *files]})
 

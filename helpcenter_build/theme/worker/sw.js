@@ -127,7 +127,8 @@ const offlinePage = async (path) => {
 const copyFirst = async (request, name) => {
   const cache = await caches.open(name);
   const copy = await cache.match(request, LOOSE);
-  if (copy) return copy;
+  // A copy brings its own address along, and a web worker would read its settings from that.
+  if (copy) return new Response(copy.body, { headers: copy.headers });
   const answer = await fetch(request);
   if (answer.ok) await cache.put(pathOf(request.url), answer.clone());
   return answer;

@@ -34,6 +34,8 @@ def _write_incidents(content: Path) -> None:
     shop = content / "shop.yml"
     before, _, rest = shop.read_text().partition("incidents:\n")
     shop.write_text(f"{before}incidents:\n{text}legal:{rest.partition('legal:')[2]}")
+    article = content / "en/delivery/late-delivery.md"
+    article.write_text(article.read_text() + '\n{{ widget("contact-form") }}\n')
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,17 @@ def test_the_readers_clock_shows_and_hides_them(url: str, open_page: PageOpener)
     page.reload()
     expect(on).to_be_hidden()
     expect(coming).to_be_hidden()
+
+
+def test_a_form_in_the_page_does_not_repeat_its_incident(url: str, open_page: PageOpener) -> None:
+    form = (
+        '<p data-incident="on">on from the service</p><p data-incident="new">new</p>'
+        '<form class="hc-form" id="hc-form"><h2>Write to us</h2></form>'
+    )
+    page = open_page(f"{url}/legal/terms/")
+    page.route("**/desk/**", lambda route: route.fulfill(body=form, content_type="text/html"))
+    page.goto(f"{url}/delivery/late-delivery/")
+    expect(page.locator("#hc-form")).to_be_visible()
+    expect(page.get_by_text("on en")).to_be_visible()
+    expect(page.get_by_text("on from the service")).to_have_count(0)
+    expect(page.get_by_text("new", exact=True)).to_be_visible()

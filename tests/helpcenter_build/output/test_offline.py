@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -166,6 +167,21 @@ def test_the_search_works_without_network_once_it_was_used(visit: Visit) -> None
     expect(result).to_contain_text("Where is my parcel?")
     visit.read(RETURN)
     expect(visit.page.get_by_text("The search works, too")).to_be_visible()
+
+
+def test_a_kept_search_searches_in_the_pages_language(visit: Visit) -> None:
+    def answer_to(query: str, locale: str) -> str:
+        visit.read(f"{locale}{TRACK}")
+        box = visit.page.get_by_role("searchbox").or_(visit.page.get_by_role("combobox")).first
+        box.click()
+        visit.page.locator(".hc-search__panel").wait_for(state="attached")
+        visit.page.keyboard.type(query)
+        link = visit.page.locator(".md-search-result__link").first.get_attribute("href")
+        return urlsplit(link or "").path
+
+    for _ in range(2):  # the second time from what the first has left
+        assert answer_to("where is my parcel", "") == f"/{TRACK}"
+        assert answer_to("къде е пратката ми", "bg/") == f"/bg/{TRACK}"
 
 
 def test_pages_of_the_service_are_never_kept(visit: Visit) -> None:
