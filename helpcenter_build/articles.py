@@ -111,14 +111,23 @@ def read_locale(folder: Path, locale: str) -> tuple[dict[str, Article], list[Pro
     return articles, problems
 
 
-def read_tree(content: Path, locale: str, shop: Shop) -> tuple[ContentTree, list[Problem]]:
-    """The tree of one locale with the problems of its own files (the source's are its own)."""
+def read_tree(
+    content: Path, locale: str, shop: Shop, *, with_drafts: bool = False
+) -> tuple[ContentTree, list[Problem]]:
+    """The tree of one locale with the problems of its own files (the source's are its own).
+
+    A preview shows drafts too, those of translations as soon as the source is published.
+    """
     own, problems = read_locale(content / locale, locale)
     problems += [_unknown_section(a, shop) for a in own.values() if not _is_at_home(a, shop)]
-    own = published(own)
-    source = own
+    drafts = {key: article for key, article in own.items() if article.front.draft}
+    own = source = published(own)
     if locale != shop.source_locale:
         source = published(read_locale(content / shop.source_locale, shop.source_locale)[0])
+        drafts = {key: article for key, article in drafts.items() if key in source}
+    if with_drafts:
+        own |= drafts
+        problems += [_is_draft(article) for article in drafts.values()]
     tree = ContentTree(
         locale=locale,
         own={key: a for key, a in own.items() if a.section in shop.sections},
@@ -126,6 +135,17 @@ def read_tree(content: Path, locale: str, shop: Shop) -> tuple[ContentTree, list
         pages={key: a for key, a in {**source, **own}.items() if key in PAGES},
     )
     return tree, [*problems, *check_tree(tree, shop)]
+
+
+def _is_draft(article: Article) -> Problem:
+    return Problem(
+        id="draft",
+        place=article.place("draft"),
+        message="This is a draft; only the preview shows it.",
+        hint="Delete the line draft: true when it is finished; translations: helpcenter "
+        f"translations done {article.id} {article.locale}",
+        severity="warning",
+    )
 
 
 def published(articles: Mapping[str, Article]) -> dict[str, Article]:

@@ -76,12 +76,13 @@ def prepare(
     *,
     today: dt.date | None = None,
     is_checked: bool = True,
+    with_drafts: bool = False,
 ) -> tuple[LocaleSite, list[Problem]]:
     """One locale's site and every problem of its own files; `today` decides what is overdue.
 
     Unchecked, only what reading the files has shown is known.
     """
-    tree, problems = read_tree(content, locale, shop)
+    tree, problems = read_tree(content, locale, shop, with_drafts=with_drafts)
     filler = _Filler(shop=shop, locale=locale, problems=problems)
     everything = {**tree.pages, **{a.id: a for a in tree.articles()}}
     texts = {key: filler.fill(a, a.body, a.body_line) for key, a in everything.items()}

@@ -65,7 +65,9 @@ class LocaleBuild:
         is_preview: bool = False,
         is_checked: bool = True,
     ) -> LocaleBuild:
-        site, problems = prepare(content, shop, locale, is_checked=is_checked)
+        site, problems = prepare(
+            content, shop, locale, is_checked=is_checked, with_drafts=is_preview
+        )
         vocabulary, found = read_vocabulary(content / locale / "synonyms.yml")
         problems += found
         return cls(

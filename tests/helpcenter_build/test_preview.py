@@ -60,6 +60,14 @@ def test_the_published_site_is_left_alone(preview: Preview, tmp_path: Path) -> N
     assert "preview.js" in page(preview, "delivery/track-your-order")
 
 
+def test_a_draft_is_shown_as_one_in_the_preview_only(preview: Preview) -> None:
+    problems = save(preview, f"bg/{ARTICLE}", "title: ", "draft: true\ntitle: Чернова ")
+    assert {problem.id for problem in problems} == {"draft", "missing-translation"}
+    assert "Чернова" in page(preview, "bg/delivery/track-your-order")
+    problems = save(preview, f"en/{ARTICLE}", "title: ", "draft: true\ntitle: Sketch ")
+    assert "Sketch" in page(preview, "delivery/track-your-order")
+
+
 def test_problems_are_told_with_their_page_and_the_page_is_shown_all_the_same(
     preview: Preview,
 ) -> None:
