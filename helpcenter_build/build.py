@@ -32,6 +32,10 @@ from helpcenter_build.publish import finish_site, join_sites
 from helpcenter_build.swapping import swap
 
 
+PREFIX = "build-"
+FORGOTTEN_SECONDS = 24 * 3600
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """Where one locale's build writes before everything is put together."""
@@ -102,7 +106,8 @@ class SiteBuild:
         self.project, self.is_preview = project, is_preview
         cache = project.site.parent / ".cache"
         cache.mkdir(exist_ok=True, parents=True)
-        self.folder = Path(tempfile.mkdtemp(prefix="build-", dir=cache))
+        _remove_forgotten(cache)
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=cache))
         self._futures: list[Future[LocaleResult]] = []
         self._pool: ProcessPoolExecutor | None = None
 
@@ -158,6 +163,13 @@ class SiteBuild:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _remove_forgotten(cache: Path) -> None:
+    """What builds that were killed have left behind."""
+    for folder in cache.glob(f"{PREFIX}*"):
+        if time.time() - folder.stat().st_mtime > FORGOTTEN_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def build_locale(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+import os
 import sys
 import threading
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 from helpcenter_build import swapping
 from helpcenter_build.addresses import Addresses
 from helpcenter_build.assets import minify
+from helpcenter_build.build import SiteBuild, open_project
 from helpcenter_build.compress import AT_LEAST, compress_files
 from helpcenter_build.pages import Listed, page_of
 from helpcenter_build.publish import join_sites, sitemap
 from helpcenter_build.swapping import swap
 from helpcenter_build.texts import passages_of, plain_text
+from tests.tools.small_site import copy_small
 
 XHTML = "{http://www.w3.org/1999/xhtml}link"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -156,3 +159,15 @@ def test_passages_are_the_parts_below_headings() -> None:
         ("why", "Why", "a b"),
     ]
     assert plain_text("<p>a<strong>b</strong></p><p>c</p>") == "ab c"
+
+
+def test_what_a_killed_build_left_is_removed_by_a_later_one(tmp_path: Path) -> None:
+    copy_small(tmp_path)
+    project, _ = open_project(tmp_path / "mkdocs.yml")
+    assert project is not None
+    killed = SiteBuild(project).folder
+    SiteBuild(project).abandon()
+    assert killed.is_dir()  # it might still be running
+    os.utime(killed, (0, 0))
+    SiteBuild(project).abandon()
+    assert not killed.exists()
