@@ -31,7 +31,6 @@ from helpcenter_build.problems import Place, Problem, in_reading_order
 from helpcenter_build.publish import finish_site, join_sites
 from helpcenter_build.swapping import swap
 
-
 PREFIX = "build-"
 FORGOTTEN_SECONDS = 24 * 3600
 
