@@ -13,8 +13,18 @@ import pytest
 from form_service.settings import Settings
 from tests.faults.running import Running, start
 from tests.form_service.bundles import write_small_bundle
+from tests.form_service.conftest import (  # noqa: F401  # fixtures that the experiments share
+    both_services,
+    bundle_folder,
+    client,
+    clock,
+    delivery,
+    make_service,
+    service,
+    settings,
+    shopper,
+)
 
-pytest_plugins = ["tests.form_service.conftest"]
 FIGURE = "fault experiment"
 Scaled = Callable[[int, int], int]
 State = Callable[..., None]
@@ -48,7 +58,9 @@ def fault_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def running(
-    tmp_path: Path, fault_bundle: Path, settings: Settings
+    tmp_path: Path,
+    fault_bundle: Path,
+    settings: Settings,  # noqa: F811  # the fixture
 ) -> Iterator[Callable[..., Running]]:
     """`running(smtp=url)`: the service in a process of its own; ended when the test is."""
     started: list[Running] = []

@@ -36,6 +36,8 @@ def inspect_html(
     `own_hosts` may be named in absolute addresses of what the page loads; nobody else may.
     """
     soup = BeautifulSoup(text, "html.parser")
+    for template in soup.find_all("template"):
+        template.decompose()  # no part of the page until a script puts it there
     for template in soup.find_all("template"):  # no part of the page until a script inserts it
         template.decompose()
     problems = [*_language(soup), *_ids(soup), *_references(soup), *_controls(soup)]

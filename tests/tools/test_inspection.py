@@ -78,6 +78,13 @@ def test_inline_code_may_be_named_by_the_policy(place: str) -> None:
     assert inspect_html(page.replace("</head>", meta)) == []
 
 
+def test_templates_are_no_part_of_the_page() -> None:
+    page = GOOD.replace(
+        "</body>", '<template><a href="/x">Call</a><b id="q"></b></template></body>'
+    )
+    assert inspect_html(page) == []
+
+
 def test_own_hosts_may_be_named_in_full() -> None:
     page = GOOD.replace('src="/parcel.png"', 'src="https://help.example/parcel.png"')
     assert inspect_html(page) != []
