@@ -4,12 +4,15 @@ import sys
 
 from benchmarks.build import measure_build
 from benchmarks.intake import measure_intake
+from benchmarks.search import measure_search, measure_search_cost
 from benchmarks.service import measure_service
 from benchmarks.spam import measure_spam
 
 TABLES = {
     "build": measure_build,
     "intake": measure_intake,
+    "search": measure_search,
+    "search-cost": measure_search_cost,
     "service": measure_service,
     "spam": measure_spam,
 }

@@ -33,6 +33,7 @@ from helpcenter_build.checks.links import broken_links
 from helpcenter_build.checks.parts import parts_within_text
 from helpcenter_build.checks.pictures import pictures_without_words
 from helpcenter_build.checks.policies import unrecorded_policies
+from helpcenter_build.checks.searches import broken_searches
 from helpcenter_build.checks.skeletons import skeletons_left
 from helpcenter_build.checks.translations import (
     missing_facts,
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     redirects,
     unrecorded_policies,
     skeletons_left,
+    broken_searches,
 )
 
 
