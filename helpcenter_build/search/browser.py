@@ -9,12 +9,14 @@ names the others, whose names carry a hash of their content:
     details     answers and headings of a range of articles, fetched after the first results
 
 So a query on a large site costs the words once, then a few small files. The engine that reads them
-is `theme/assets/js/search/`; Material's search box reaches it through `search-worker.js`, to be
-configured as
+is `theme/assets/js/search/`; Material's search box reaches it through `search-worker.js`, which
+speaks the four messages of Material's own worker. Material's `__config` names it:
 
-    {"search": "<assets>/search-worker.js?index=<root-relative folder>/"}   in Material's __config
+    {"search": "<assets>/search-worker.js?index=<root-relative folder>/&channel=<name>"}
 
-The worker needs `worker-src 'self'; script-src 'self'; connect-src 'self'` and nothing else.
+On the BroadcastChannel of that name, which may be left out, the worker also tells the verdict, the
+spelling and a recognised number. Addresses in results are root-relative. The worker needs
+`worker-src 'self'; script-src 'self'; connect-src 'self'` and nothing else.
 """
 
 from __future__ import annotations

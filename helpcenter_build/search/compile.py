@@ -33,8 +33,8 @@ STEPS = 16
 LEAST_LEARNED = 0.07
 # A word that only bodies hold counts for so many articles, those with the largest impacts, and from
 # that share of the largest impact of all on.
-BODIES_A_WORD = 4
-LEAST_BODY = 0.05
+BODIES_A_WORD = 3
+LEAST_BODY = 0.08
 # So many of a passage's terms tell it from the others, the rarest ones.
 TELLING_TERMS = 3
 

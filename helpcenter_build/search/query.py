@@ -1,8 +1,11 @@
 """Whoosh's side of a query: the best alternative of each query word, plus what was learned.
 
-Only the part of Whoosh's interface is used that 2.7.4, whoosh-reloaded and whoosh3 share, and its
-disjunction maximum not at all: from 2.7.4 on, `DisjunctionMaxMatcher.score()` takes the larger of
-both sub-matchers' scores even when they stand on different documents.
+Only what 2.7.4, whoosh-reloaded 2.7.5 and whoosh3 3.54 share of Whoosh's interface is used: the
+tests pass on all three, which read each other's files. 2.7.4 is the one required, because it is
+the release everybody knows and will not change under us; the others are the way out.
+
+The library's disjunction maximum is not used: from 2.7.4 on, `DisjunctionMaxMatcher.score()` takes
+the larger of both sub-matchers' scores even when they stand on different documents.
 """
 
 from __future__ import annotations
