@@ -3,8 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 case "${1:-}" in
-check) option=--check ;;
-update) option= ;;
+check | update) ;;
 *) echo "usage: catalogues.sh check|update" >&2; exit 2 ;;
 esac
 
@@ -20,12 +19,13 @@ for package in helpcenter_build form_service; do
     for catalogue in "$package"/translations/*/LC_MESSAGES/"$package".po; do
         [ -e "$catalogue" ] || continue
         locale=$(basename "$(dirname "$(dirname "$catalogue")")")
-        # shellcheck disable=SC2086  # an option or nothing
-        .venv/bin/pybabel --quiet update $option --ignore-pot-creation-date --no-fuzzy-matching --no-wrap \
-            --ignore-obsolete --input-file "$template" --output-file "$catalogue" --locale "$locale" \
-            2>"$folder/errors" && continue
-        grep -q 'catalogs are out of date' "$folder/errors" || cat "$folder/errors" >&2
-        outdated="$outdated $catalogue"
+        # Babel's own --check calls every catalogue with a message context outdated; a merged copy tells.
+        merged=$folder/merged.po
+        cp "$catalogue" "$merged"
+        .venv/bin/pybabel --quiet update --ignore-pot-creation-date --no-fuzzy-matching --no-wrap \
+            --ignore-obsolete --input-file "$template" --output-file "$merged" --locale "$locale"
+        cmp -s "$catalogue" "$merged" && continue
+        if [ "$1" = update ]; then cp "$merged" "$catalogue"; else outdated="$outdated $catalogue"; fi
     done
 done
 [ -z "$outdated" ] || {

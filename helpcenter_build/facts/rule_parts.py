@@ -215,7 +215,5 @@ class Legal(Fact):
     eu_consumers: Annotated[bool, Field(examples=["true"])]
     terms_valid_from: Day
     mandatory: Annotated[tuple[ArticleId, ...], Field(strict=False, examples=["[legal/terms]"])]
-    history: Annotated[
-        tuple[ArticleId, ...], Field(strict=False, examples=["[legal/terms]"])
-    ] = ()
+    history: Annotated[tuple[ArticleId, ...], Field(strict=False, examples=["[legal/terms]"])] = ()
     """Pages of which every version stays readable: see `helpcenter_build.history`."""

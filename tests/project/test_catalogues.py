@@ -1,4 +1,4 @@
-"""Every short string of both packages is said in every language, with the same blanks to fill in."""
+"""Every short string of both packages is said in every language, with the same blanks."""
 
 import re
 from collections.abc import Iterator

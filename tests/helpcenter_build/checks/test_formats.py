@@ -22,8 +22,10 @@ WHOLE_FILE = Problem(
 
 def test_github_gets_a_line_a_problem_with_its_special_characters_escaped() -> None:
     assert as_github([PROBLEM, WHOLE_FILE]).splitlines() == [
-        "::error file=content/en/a%2Cb.md,line=7,title=typed-fact::"
-        "100 %25 of it: wrong%0AWrite it%0Alike this.",
+        (
+            "::error file=content/en/a%2Cb.md,line=7,title=typed-fact::"
+            "100 %25 of it: wrong%0AWrite it%0Alike this."
+        ),
         "::warning file=content/shop.yml,title=x::No.",
     ]
 
