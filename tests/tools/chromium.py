@@ -106,6 +106,7 @@ class PageOpener:
     def check(self) -> None:
         """Inspect the pages as they stand; an AssertionError lists every problem so far."""
         for page in [page for context in self._contexts for page in context.pages]:
+            page.wait_for_load_state()  # half a page has half the problems, and others
             self._inspect(page.url, page.content())
         found = [p for p in self.problems if not any(text in p for text in self._allowed)]
         assert not found, "\n".join(dict.fromkeys(found))

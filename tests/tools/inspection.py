@@ -128,6 +128,8 @@ def _controls(soup: BeautifulSoup) -> Iterator[str]:
         if _words(label) or _attribute(label, "aria-label") or _attribute(label, "title")
     }
     for tag in soup.find_all(["input", "select", "textarea"]):
+        if tag.has_attr("hidden"):
+            continue  # nobody meets it
         if tag.name == "input" and _attribute(tag, "type") in NAMELESS_INPUTS:
             continue
         has_label = _attribute(tag, "id") in labelled or _words(tag.find_parent("label"))

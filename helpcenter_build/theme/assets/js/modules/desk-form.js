@@ -12,6 +12,14 @@ export default class DeskForm {
     if (this.topic?.options) this.followTopic();
     if (form.dataset.search) this.followMessage();
     this.bringBack();
+    if (form.elements.scope) this.followScope();
+  }
+
+  // Single items are asked for only when not the whole order is withdrawn from.
+  followScope() {
+    const fit = () => this.show("positions", this.form.elements.scope.value === "part");
+    this.form.addEventListener("change", fit);
+    fit();
   }
 
   // ------------------------------------------------------------------------------- the topic

@@ -55,6 +55,7 @@ export default class Form {
       const answer = await this.ask(form.action, { method: "POST", body });
       if (answer.redirected) location.assign(answer.url);
       else await this.show(answer);
+      this.place.querySelector("[data-step]")?.focus();
     } catch (error) {
       // fetch says TypeError when nobody answered.
       this.fail((!(error instanceof TypeError) && error.message) || this.notice?.dataset.unsent);
