@@ -15,7 +15,8 @@ ARTICLES = (
     "returns/returns-policy",
     "safety/privacy",
 )
-WIDER_THAN_THE_PAGE = """() => [...document.querySelectorAll("html, pre, table, form, .hc-table-scroll")]
+WIDER_THAN_THE_PAGE = """() =>
+    [...document.querySelectorAll("html, pre, table, form, .hc-table-scroll")]
     .filter(one => one.scrollWidth > one.clientWidth + 1)
     .filter(one => getComputedStyle(one).overflowX !== "hidden")
     .map(one => `${one.localName}.${one.className} (${one.scrollWidth} > ${one.clientWidth})`)"""
