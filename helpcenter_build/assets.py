@@ -38,6 +38,7 @@ def collect_assets(shop: Shop, material: Path, *, is_preview: bool = False) -> A
     In a preview the folder keeps its name, so that locales built at different times agree.
     """
     files = {f"{name}.css": _stylesheet(name, shop) for name in _SHEETS}
+    files["main.css"] += _offers(shop)
     for path in sorted((ASSETS / "js").rglob("*.js")):
         files[path.relative_to(ASSETS / "js").as_posix()] = path.read_bytes()
     for path in sorted((ASSETS / "images").glob("*.svg")):
@@ -55,6 +56,12 @@ def _stylesheet(name: str, shop: Shop) -> bytes:
     parts = sorted((ASSETS / "css" / name).glob("*.css"))
     text = "".join(part.read_text(encoding="utf-8") for part in parts)
     return minify(_in_colours(text, shop)).encode()
+
+
+def _offers(shop: Shop) -> bytes:
+    """Shows the offer of the language that hc.js names on the root element."""
+    shown = ",".join(f'[data-offer="{tag}"] .hc-offer[lang="{tag}"]' for tag in shop.locales)
+    return f"{shown}{{display:block}}".encode()
 
 
 def _in_colours(text: str, shop: Shop) -> str:

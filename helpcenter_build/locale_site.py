@@ -8,6 +8,7 @@ from functools import cached_property
 
 from helpcenter_build.addresses import Addresses
 from helpcenter_build.articles import Article, ContentTree
+from helpcenter_build.catalogue import translations
 from helpcenter_build.facts import Shop
 from helpcenter_build.history.timeline import Timeline
 from helpcenter_build.related import related_ids
@@ -192,6 +193,8 @@ class LocaleSite:
                 name=facts.name,
                 dir=facts.direction,
                 path=self.addresses.path(tag, page),
+                # Translators: say the name of your own language in place of English.
+                offer=str(translations(tag).gettext("Read this page in English")),
                 is_current=tag == self.locale,
             )
             for tag, facts in self.shop.locales.items()

@@ -50,12 +50,13 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """An entry of the language switcher, leading to the same page."""
+    """An entry of the language switcher, leading to the same page; `offer` says so in its words."""
 
     tag: str
     name: str
     dir: str
     path: str
+    offer: str
     is_current: bool
 
 

@@ -88,3 +88,27 @@ def test_results_and_their_query_survive_another_language(
     page.get_by_role("link", name="Русский").click()
     expect(page).to_have_url(f"{help_center.url}/desk/ru/search?q=PayPal")
     expect(page.locator("#hc-q")).to_have_value("PayPal")
+
+
+def test_the_browsers_language_is_offered_to_who_comes_from_elsewhere(
+    help_center: HelpCenter, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    english, russian = words_of("en"), words_of("ru")
+    page = open_page(help_center.url + english.path(ARTICLE), locale="ru-RU")
+    offer = page.locator(".hc-offer:visible")
+    expect(offer).to_have_text("Читать эту страницу на русском")
+    offer.get_by_role("link").click()
+    expect(page).to_have_url(help_center.url + russian.path(ARTICLE))
+    expect(offer).to_have_count(0)
+
+
+def test_no_language_is_offered_to_who_has_chosen_one(
+    help_center: HelpCenter, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    say = words_of("bg")
+    page = open_page(help_center.url + say.home, locale="bg-BG")
+    expect(page.locator(".hc-offer:visible")).to_have_count(0)
+    _open_switcher(page, say)
+    page.get_by_role("link", name="Русский", exact=True).click()
+    expect(page).to_have_url(help_center.url + words_of("ru").home)
+    expect(page.locator(".hc-offer:visible")).to_have_count(0)

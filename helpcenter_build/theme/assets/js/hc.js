@@ -16,6 +16,16 @@
     // Storage may be forbidden: the system's colours stay.
   }
 
+  // Readers who come from elsewhere are offered the page in their browser's language, above the page
+  // before it is painted; who is here already has chosen. Nothing is kept on the device.
+  const offerLanguage = () => {
+    if (document.referrer.startsWith(`${location.origin}/`)) return;
+    const tags = [root.lang, ...[...document.querySelectorAll("link[hreflang]")].map((link) => link.hreflang)];
+    const wanted = navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => tags.includes(tag));
+    if (wanted && wanted !== root.lang) root.dataset.offer = wanted;
+  };
+  offerLanguage();
+
   const start = (element) =>
     import(`${folder}modules/${element.dataset.module}.js`).then((module) => new module.default(element));
 
