@@ -30,7 +30,9 @@ def _finish_table(html: str) -> str:
     heads = soup.select("thead th")
     labels = [head.get_text(" ", strip=True) for head in heads]
     for head, label in zip(heads, labels, strict=True):
-        if not label:
+        if label:
+            head["scope"] = "col"
+        else:
             head.name = "td"  # nothing for a screen reader to announce
     if len(heads) >= STACK_FROM_COLUMNS:
         soup.select("table")[0]["class"] = "hc-table--stack"
