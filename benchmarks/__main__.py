@@ -4,6 +4,8 @@ import sys
 
 from benchmarks.build import measure_build
 from benchmarks.intake import measure_intake
+from benchmarks.lighthouse import measure_lighthouse
+from benchmarks.pages import measure_pages
 from benchmarks.search import measure_search, measure_search_cost
 from benchmarks.service import measure_service
 from benchmarks.spam import measure_spam
@@ -11,6 +13,8 @@ from benchmarks.spam import measure_spam
 TABLES = {
     "build": measure_build,
     "intake": measure_intake,
+    "lighthouse": measure_lighthouse,
+    "pages": measure_pages,
     "search": measure_search,
     "search-cost": measure_search_cost,
     "service": measure_service,

@@ -34,7 +34,7 @@ def measure_build() -> Table:
     bare: list[Run] = []
     for _ in range(ROUNDS):
         ours.append(_in_a_copy(_build_ours))
-        bare.append(_in_a_copy(_build_bare))
+        bare.append(_in_a_copy(build_bare))
     mine, peer = _median(ours), _median(bare)
     return Table(
         title=f"Building this content ({describe_machine()})",
@@ -69,7 +69,8 @@ def _build_ours(folder: Path) -> Run:
     return run_program([_program("helpcenter"), "build"], cwd=folder, env=_environment())
 
 
-def _build_bare(folder: Path) -> Run:
+def build_bare(folder: Path) -> Run:
+    """The Markdown of `folder` into `bare/<locale>/`, as Material does it without any change."""
     runs = []
     shop = yaml.safe_load((folder / "content/shop.yml").read_text())
     for locale in shop["locales"]:

@@ -1,5 +1,7 @@
 // "Open until 18:00", "Closed, opens tomorrow at 9:00 (your time: 8:00)"; patterns come from the page.
 export class HoursWords {
+  formatters = new Map(); // making one takes a phone longer than anything else here
+
   constructor({ zone, formats, openUntil, opensToday, opensTomorrow, opensOn, yours }) {
     Object.assign(this, { zone, formats, openUntil, opensToday, opensTomorrow, opensOn, yours });
   }
@@ -27,14 +29,20 @@ export class HoursWords {
   }
 
   dayNumber(moment, timeZone) {
-    return Math.floor(Date.parse(moment.toLocaleDateString("en-CA", { timeZone })) / 864e5);
+    return Math.floor(Date.parse(this.format("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone }, moment)) / 864e5);
   }
 
   time(moment, timeZone) {
-    return moment.toLocaleTimeString(this.formats, { hour: "numeric", minute: "2-digit", timeZone });
+    return this.format(this.formats, { hour: "numeric", minute: "2-digit", timeZone }, moment);
   }
 
   day(moment, timeZone) {
-    return moment.toLocaleDateString(this.formats, { weekday: "long", timeZone });
+    return this.format(this.formats, { weekday: "long", timeZone }, moment);
+  }
+
+  format(locale, options, moment) {
+    const key = JSON.stringify([locale, options]);
+    if (!this.formatters.has(key)) this.formatters.set(key, new Intl.DateTimeFormat(locale, options));
+    return this.formatters.get(key).format(moment);
   }
 }
