@@ -54,7 +54,7 @@ class Visit:
         return next((paths for name, paths in self.kept().items() if "visited" in name), [])
 
     def wait_for(self, is_so: Callable[[], bool]) -> None:
-        for _ in range(100):
+        for _ in range(600):
             if is_so():
                 return
             self.page.wait_for_timeout(50)
