@@ -14,7 +14,7 @@ has_postgres() {
     for folder in /usr/lib/postgresql/*/bin; do [ -x "$folder/initdb" ] && return; done
     return 1
 }
-has_node() { has node && node -e 'process.exit(parseInt(process.versions.node) < 18)'; }
+has_node() { has node && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; }
 has_fribidi() { .venv/bin/python -c 'from PIL import features; raise SystemExit(not features.check("raqm"))'; }
 has_fonts() { has fc-list && [ -n "$(fc-list ':lang=ar' family)" ] && [ -n "$(fc-list ':lang=bg' family)" ]; }
 
