@@ -25,12 +25,12 @@ from whoosh.filedb.filestore import RamStorage
 
 from benchmarks.report import Table, describe_machine
 from benchmarks.search_noise import is_native, noises
-from helpcenter_build.front_matter import split_article
+from helpcenter_build.content.front_matter import split_article
+from helpcenter_build.content.texts import passages_of
 from helpcenter_build.search import SearchIndex, open_index
 from helpcenter_build.search.analysis import split_words
 from helpcenter_build.search.evaluate import Case, evaluate, parse_cases
 from helpcenter_build.search.languages import language_for
-from helpcenter_build.texts import passages_of
 
 ROOT = Path(__file__).parent.parent
 UNANSWERABLE = ROOT / "tests/cases/search_unanswerable.yml"

@@ -19,13 +19,13 @@ from benchmarks.processes import memory_of
 from benchmarks.report import Table, describe_machine
 from form_service.application import build_service
 from form_service.background import Background, build_delivery
-from form_service.compose import Message
-from form_service.mailer import Answer, SmtpMailer
+from form_service.composition.compose import Message
+from form_service.delivery.mailer import Answer, SmtpMailer
 from form_service.records import Submission
 from form_service.references import new_reference
 from form_service.service import Service
 from form_service.settings import read_settings
-from form_service.storage import Arrival, store
+from form_service.storage.submissions import Arrival, store
 
 ROOT = Path(__file__).parent.parent
 SUBMISSIONS = 4000

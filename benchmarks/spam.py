@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.report import Table
-from form_service.scoring import judge_text
+from form_service.abuse.scoring import judge_text
 
 CORPUS = Path(__file__).parent.parent / "tests" / "cases" / "spam.yml"
 HOLD = 100

@@ -8,16 +8,16 @@ from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from form_service.catalogue import ServiceDomain
-from form_service.compose import self_test
-from form_service.database import Database, open_database
-from form_service.delivery import Clock
+from form_service.composition.compose import self_test
+from form_service.delivery.worker import Clock
+from form_service.intake.tokens import Tokens
 from form_service.keys import Keys
 from form_service.references import Randomness
 from form_service.release import Bundle
-from form_service.schema import prepare
 from form_service.service import EXTENSION, Service, utc_now
 from form_service.settings import Settings
-from form_service.tokens import Tokens
+from form_service.storage.database import Database, open_database
+from form_service.storage.schema import prepare
 from form_service.views import register_views
 from form_service.views.form_labels import chosen_label
 

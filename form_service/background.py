@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from form_service.composing import compose_claimed
-from form_service.delivery import Delivery, run
-from form_service.housekeeping import purge
-from form_service.mailer import FolderMailer, Mailer, SmtpMailer
-from form_service.outbox import Claimed, Outcome
+from form_service.composition.composing import compose_claimed
+from form_service.composition.reports import waits_for_people
+from form_service.delivery.mailer import FolderMailer, Mailer, SmtpMailer
+from form_service.delivery.outbox import Claimed, Outcome
+from form_service.delivery.worker import Delivery, run
 from form_service.release import BundleMissingError
-from form_service.reports import waits_for_people
 from form_service.service import Service
-from form_service.storage import queue_alert
-from form_service.writer import DatabaseUnavailableError
+from form_service.storage.housekeeping import purge
+from form_service.storage.submissions import queue_alert
+from form_service.storage.writer import DatabaseUnavailableError
 
 FAILED, DIGEST = "alert-failed", "digest"
 HOUSEKEEPING_SECONDS = 1800.0

@@ -5,7 +5,7 @@ from pathlib import Path
 from babel.support import NullTranslations
 from flask_babel import Domain, get_locale
 
-from helpcenter_build.catalogue import translations
+from helpcenter_build.locales.catalogue import translations
 
 FOLDER = Path(__file__).parent / "translations"
 DOMAIN = "form_service"

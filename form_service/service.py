@@ -7,16 +7,16 @@ from typing import cast
 
 from flask import current_app
 
-from form_service.caps import Caps, Limit
-from form_service.database import Database
-from form_service.delivery import Clock
+from form_service.abuse.caps import Caps, Limit
+from form_service.abuse.refusals import Refusals
+from form_service.delivery.worker import Clock
+from form_service.intake.tokens import Tokens
 from form_service.keys import Keys, host_of, network_of
 from form_service.references import Randomness
-from form_service.refusals import Refusals
 from form_service.release import Bundle, Release
 from form_service.settings import Settings
-from form_service.storage import Rules
-from form_service.tokens import Tokens
+from form_service.storage.database import Database
+from form_service.storage.submissions import Rules
 
 EXTENSION = "form_service"
 

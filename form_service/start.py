@@ -9,11 +9,11 @@ from flask import Flask
 
 from form_service.application import build_app, build_service
 from form_service.background import Background
-from form_service.compose import ComposeError
-from form_service.schema import SchemaError
+from form_service.composition.compose import ComposeError
 from form_service.service import Service
 from form_service.settings import Settings, SettingsError, read_settings
-from form_service.writer import DatabaseUnavailableError
+from form_service.storage.schema import SchemaError
+from form_service.storage.writer import DatabaseUnavailableError
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 

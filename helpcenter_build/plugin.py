@@ -21,14 +21,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from helpcenter_build.build import LocaleResult, SiteBuild, is_wrong, project_of
-from helpcenter_build.compress import compress_files
+from helpcenter_build.building.build import LocaleResult, SiteBuild, is_wrong, project_of
+from helpcenter_build.building.compress import compress_files
+from helpcenter_build.building.locale_build import LocaleBuild
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
-from helpcenter_build.locale_build import LocaleBuild
-from helpcenter_build.offline import PAGE as OFFLINE_PAGE
-from helpcenter_build.pages import TEMPLATES as PAGE_TEMPLATES
-from helpcenter_build.pages import page_of
+from helpcenter_build.pages.locale_pages import TEMPLATES as PAGE_TEMPLATES
+from helpcenter_build.pages.locale_pages import page_of
+from helpcenter_build.pages.offline import PAGE as OFFLINE_PAGE
 from helpcenter_build.problems import Problem, in_reading_order
 from helpcenter_build.theme import TEMPLATES
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 from sqlalchemy import Connection, inspect, text
 
-from form_service.copying import CopyError, backup, copy
-from form_service.database import Database, open_database
-from form_service.schema import SchemaError, read_version, upgrade
 from form_service.settings import parse_database_url
 from form_service.start import settings_from_environment
-from form_service.tables import VERSION, metadata
-from form_service.writer import DatabaseUnavailableError
+from form_service.storage.copying import CopyError, backup, copy
+from form_service.storage.database import Database, open_database
+from form_service.storage.schema import SchemaError, read_version, upgrade
+from form_service.storage.tables import VERSION, metadata
+from form_service.storage.writer import DatabaseUnavailableError
 
 
 @click.group()

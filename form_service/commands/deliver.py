@@ -7,7 +7,7 @@ import click
 
 from form_service.background import build_delivery
 from form_service.commands import opened_service
-from form_service.delivery import run
+from form_service.delivery.worker import run
 
 
 @click.command()

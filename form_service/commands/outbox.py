@@ -6,9 +6,9 @@ import click
 from sqlalchemy import Connection, RowMapping, select
 
 from form_service.commands import opened_service
-from form_service.outbox import SENT, retry
-from form_service.tables import delivery_attempts
-from form_service.tables import outbox as table
+from form_service.delivery.outbox import SENT, retry
+from form_service.storage.tables import delivery_attempts
+from form_service.storage.tables import outbox as table
 
 
 @click.group()

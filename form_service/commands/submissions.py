@@ -8,8 +8,11 @@ import click
 
 from form_service.addresses import comparable, parse_address
 from form_service.commands import opened_service
-from form_service.copying import scrub
-from form_service.custody import (
+from form_service.delivery.mail_files import erase_mail_files
+from form_service.records import HELD
+from form_service.references import parse_reference
+from form_service.storage.copying import scrub
+from form_service.storage.custody import (
     erase_address,
     export_address,
     find_submission,
@@ -17,9 +20,6 @@ from form_service.custody import (
     reject,
     release,
 )
-from form_service.mail_files import erase_mail_files
-from form_service.records import HELD
-from form_service.references import parse_reference
 
 
 @click.group()

@@ -7,10 +7,10 @@ import click
 from sqlalchemy import Connection, func, select
 
 from form_service.commands import opened_service
-from form_service.housekeeping import purge as purge_rows
 from form_service.settings import SettingsError, describe, read_settings
-from form_service.storage import queue_alert
-from form_service.tables import feedback, fruitless_searches, submissions
+from form_service.storage.housekeeping import purge as purge_rows
+from form_service.storage.submissions import queue_alert
+from form_service.storage.tables import feedback, fruitless_searches, submissions
 
 
 @click.command()

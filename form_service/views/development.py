@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, g, render_template
 
 from form_service.release import trusted
 from form_service.service import current_service
-from helpcenter_build.csp import HEADER_POLICY
+from helpcenter_build.pages.csp import HEADER_POLICY
 
 
 def register(desk: Blueprint) -> None:

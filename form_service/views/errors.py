@@ -7,15 +7,15 @@ from flask import Flask, Response, g, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
-from form_service.caps import LimitReachedError
-from form_service.forms import FORMS
+from form_service.abuse.caps import LimitReachedError
+from form_service.intake.forms import FORMS
 from form_service.release import BundleMissingError, Release
 from form_service.service import current_service
+from form_service.storage.writer import DatabaseUnavailableError
 from form_service.views.form_pages import build_form, show_form
 from form_service.views.pages import Page, render_page
-from form_service.writer import DatabaseUnavailableError
-from helpcenter_build.formatting import duration
-from helpcenter_build.locales import locale_of
+from helpcenter_build.locales.formatting import duration
+from helpcenter_build.locales.locale import locale_of
 
 RETRY_SECONDS = "30"
 log = logging.getLogger(__name__)

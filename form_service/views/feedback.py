@@ -8,12 +8,12 @@ from flask_babel import gettext
 from sqlalchemy import Connection, select
 from werkzeug.datastructures import MultiDict
 
-from form_service.caps import admit
-from form_service.forms import ShopForm
-from form_service.origins import Origin, judge_origin
+from form_service.abuse.caps import admit
+from form_service.intake.forms import ShopForm
+from form_service.intake.origins import Origin, judge_origin
 from form_service.release import Release
 from form_service.service import current_service
-from form_service.tables import feedback
+from form_service.storage.tables import feedback
 from form_service.views.form_pages import build_form, refuse_foreign, show_form
 from form_service.views.pages import Page, render_page, use_locale
 

@@ -8,24 +8,24 @@ from flask import Response, g, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
-from form_service.caps import LimitReachedError
-from form_service.forms import FORMS, ShopForm
-from form_service.intake import Circumstances, make_submission, topic_of
+from form_service.abuse.caps import LimitReachedError
+from form_service.abuse.scoring import judge
+from form_service.composition.promises import promise_sentence
+from form_service.intake.forms import FORMS, ShopForm
+from form_service.intake.origins import Origin, judge_origin
+from form_service.intake.submission import Circumstances, make_submission, topic_of
 from form_service.keys import host_of
-from form_service.origins import Origin, judge_origin
-from form_service.photos import Picture
-from form_service.promises import promise_sentence
+from form_service.photos.photos import Picture
 from form_service.records import Stored
 from form_service.references import new_reference
 from form_service.release import Release
-from form_service.scoring import judge
 from form_service.service import current_service
-from form_service.storage import Arrival, store
+from form_service.storage.submissions import Arrival, store
 from form_service.views.pages import Page, render_page
 from form_service.views.photo_pages import shown_photos
-from helpcenter_build.addresses import Addresses
-from helpcenter_build.incidents import active_incidents
-from helpcenter_build.promise import answer_by
+from helpcenter_build.calendar.incidents import active_incidents
+from helpcenter_build.calendar.promise import answer_by
+from helpcenter_build.pages.addresses import Addresses
 from helpcenter_build.search import BROWSER_FOLDER
 
 

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from helpcenter_build.csp import HEADER_POLICY
+from helpcenter_build.pages.csp import HEADER_POLICY
 
 HEADERS = {
     "Content-Security-Policy": HEADER_POLICY,

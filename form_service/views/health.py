@@ -8,10 +8,10 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, jsonify, request
 from sqlalchemy import Connection, func, make_url, select
 
-from form_service.outbox import seconds_waited
+from form_service.delivery.outbox import seconds_waited
 from form_service.release import BundleMissingError
 from form_service.service import Service, current_service
-from form_service.tables import acknowledgements, outbox, submissions
+from form_service.storage.tables import acknowledgements, outbox, submissions
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 LOOPBACK = frozenset({"127.0.0.1", "::1"})

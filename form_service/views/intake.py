@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
-from form_service.browsers import describe_browser
+from form_service.intake.browsers import describe_browser
 from form_service.views.form_pages import (
     accept,
     build_form,

@@ -7,10 +7,10 @@ from flask import Response, abort, g, render_template, request
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from form_service.forms import ShopForm
+from form_service.intake.forms import ShopForm
 from form_service.release import Release, trusted
 from form_service.service import current_service
-from helpcenter_build.locales import locale_of, locales_of
+from helpcenter_build.locales.locale import locale_of, locales_of
 
 HTML = "text/html; charset=utf-8"
 

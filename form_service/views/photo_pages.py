@@ -7,11 +7,12 @@ from flask_babel import gettext, ngettext
 from sqlalchemy import Connection
 from werkzeug.datastructures import FileStorage
 
-from form_service.caps import admit
-from form_service.forms import ShopForm
+from form_service.abuse.caps import admit
+from form_service.intake.forms import ShopForm
 from form_service.keys import host_of
-from form_service.photo_links import read_photos_link
-from form_service.photo_store import (
+from form_service.photos.links import read_photos_link
+from form_service.photos.photos import BYTES, MOST, Picture, read_picture
+from form_service.photos.store import (
     KeptPhoto,
     count_photos,
     keep_photos,
@@ -20,7 +21,6 @@ from form_service.photo_store import (
     read_preview,
     remove_photos,
 )
-from form_service.photos import BYTES, MOST, Picture, read_picture
 from form_service.service import Service, current_service
 from form_service.views.pages import Page, render_page, use_locale
 

@@ -4,15 +4,15 @@ from flask import Blueprint, Response, abort, g, request
 from flask_babel import gettext
 from sqlalchemy import Connection, select
 
-from form_service.outbox import ACKNOWLEDGEMENT, SENT, TICKET, WITHDRAWAL
-from form_service.promises import dated_moment, moment_text, promise_sentence
+from form_service.abuse.silence import read_silence_link, silence
+from form_service.composition.promises import dated_moment, moment_text, promise_sentence
+from form_service.delivery.outbox import ACKNOWLEDGEMENT, SENT, TICKET, WITHDRAWAL
 from form_service.records import Submission
 from form_service.references import parse_reference
 from form_service.release import Release
 from form_service.service import current_service
-from form_service.silence import read_silence_link, silence
-from form_service.storage import read_submission
-from form_service.tables import outbox, submissions
+from form_service.storage.submissions import read_submission
+from form_service.storage.tables import outbox, submissions
 from form_service.views.pages import Page, render_page, use_locale
 
 

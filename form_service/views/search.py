@@ -9,7 +9,7 @@ from sqlalchemy import Connection, update
 
 from form_service.release import Release
 from form_service.service import current_service
-from form_service.tables import fruitless_searches
+from form_service.storage.tables import fruitless_searches
 from form_service.text import clean_line
 from form_service.views.pages import Page, render_page, use_locale
 

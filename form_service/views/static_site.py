@@ -7,8 +7,8 @@ from pathlib import Path
 from flask import Flask, Response, abort, redirect, request, send_file
 from werkzeug.security import safe_join
 
-from helpcenter_build.chat import CHAT_PAGE
-from helpcenter_build.csp import CHAT_FILE, HEADER_POLICY
+from helpcenter_build.pages.chat import CHAT_PAGE
+from helpcenter_build.pages.csp import CHAT_FILE, HEADER_POLICY
 
 HASHED = re.compile(r"[.-][0-9a-f]{8,}\.[a-z0-9.]+$")
 UNCHANGING = "public, max-age=31536000, immutable"

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, abort, request
 from werkzeug.datastructures import MultiDict
 
+from form_service.composition.letters import Sender, withdrawal_copy
 from form_service.keys import Keys
-from form_service.letters import Sender, withdrawal_copy
 from form_service.service import current_service
 from form_service.views.form_pages import (
     build_form,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from helpcenter_build.articles import Article, is_written
+from helpcenter_build.content.articles import Article, is_written
 from helpcenter_build.facts import Shop
-from helpcenter_build.locale_site import LocaleSite
+from helpcenter_build.pages.locale_site import LocaleSite
 from helpcenter_build.problems import Place
 
 

@@ -7,12 +7,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.redirects import REDIRECTS
 from helpcenter_build.facts.drafts import draft_locales
 from helpcenter_build.facts.faults import entries
 from helpcenter_build.history.versions import HISTORY
 from helpcenter_build.located_yaml import Keys, Located, dotted, parse_located
 from helpcenter_build.problems import Place, Problem, closest, did_you_mean
-from helpcenter_build.redirects import REDIRECTS
 
 PUBLISHED = {".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg", ".pdf"}
 NOT_PUBLISHED = {"synonyms.yml", "searches.yml"}

@@ -7,16 +7,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from helpcenter_build.article_environment import ArticleEnvironment
 from helpcenter_build.checks.alphabets import WORD, in_one_alphabet, is_mixed
 from helpcenter_build.checks.characters import without_hidden_characters
 from helpcenter_build.checks.fact_index import FactIndex
 from helpcenter_build.checks.links import LINK
 from helpcenter_build.checks.prose import prose_of, without_code
 from helpcenter_build.checks.typed_facts import TypedFact, typed_facts
-from helpcenter_build.redirects import end_of
-from helpcenter_build.templating import render_text
-from helpcenter_build.texts import plain_text
+from helpcenter_build.content.redirects import end_of
+from helpcenter_build.content.texts import plain_text
+from helpcenter_build.templating.environment import ArticleEnvironment
+from helpcenter_build.templating.render import render_text
 
 # A text of the front matter in which facts are allowed, and everything after the front matter.
 TEXTS_WITH_FACTS = re.compile(r"(?<=^answer:)(?:.*\n)(?:[ \t]+.*\n)*", re.MULTILINE)

@@ -4,8 +4,8 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator
 
-from helpcenter_build.articles import Article
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.articles import Article
 from helpcenter_build.problems import Problem
 
 

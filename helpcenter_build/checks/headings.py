@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcenter_build.articles import Article
 from helpcenter_build.checks.content import Content, beginning_of
 from helpcenter_build.checks.prose import without_code
+from helpcenter_build.content.articles import Article
 from helpcenter_build.problems import Place, Problem, Severity, closest
 
 HEADING = re.compile(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from helpcenter_build.articles import Article
 from helpcenter_build.checks.content import Content, Piece, pieces_of
 from helpcenter_build.checks.prose import BLANK, without_facts
+from helpcenter_build.content.articles import Article
 from helpcenter_build.problems import Place, Problem, did_you_mean
 
 LINK = re.compile(

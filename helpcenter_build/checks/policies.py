@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter_build.articles import Article
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.articles import Article
 from helpcenter_build.history.compare import Change, compare
 from helpcenter_build.history.record import recorded
 from helpcenter_build.history.versions import Version
 from helpcenter_build.problems import Place, Problem
-from helpcenter_build.templating import FactError
+from helpcenter_build.templating.render import FactError
 
 
 def unrecorded_policies(content: Content) -> Iterator[Problem]:

@@ -6,18 +6,18 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcenter_build.article_environment import ArticleEnvironment
-from helpcenter_build.articles import read_locale
 from helpcenter_build.checks.content import Content
 from helpcenter_build.checks.fact_index import FactIndex
 from helpcenter_build.checks.fixes import Fixer, fixed_text
-from helpcenter_build.content import prepare
+from helpcenter_build.content.articles import read_locale
+from helpcenter_build.content.prepare import prepare
+from helpcenter_build.content.redirects import read_moves
+from helpcenter_build.content.vocabulary import read_vocabulary
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
 from helpcenter_build.history.versions import HISTORY
 from helpcenter_build.problems import Problem, in_reading_order
-from helpcenter_build.redirects import read_moves
-from helpcenter_build.vocabulary import read_vocabulary
+from helpcenter_build.templating.environment import ArticleEnvironment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

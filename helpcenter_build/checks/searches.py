@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from helpcenter_build.articles import Article
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.articles import Article
+from helpcenter_build.content.texts import plain_text
+from helpcenter_build.content.vocabulary import read_vocabulary
 from helpcenter_build.located_yaml import parse_located
 from helpcenter_build.problems import Problem
 from helpcenter_build.search import Document, Passage, open_index, write_index
 from helpcenter_build.search.searches import parse_searches, search_problems
-from helpcenter_build.texts import plain_text
-from helpcenter_build.vocabulary import read_vocabulary
 
 NAME = "searches.yml"
 _HEADING = re.compile(r"^#{2,3} +(.*?)(?: *\{ *#([\w-]+)[^}]*\})?$", re.MULTILINE)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from helpcenter_build.articles import Article, changes_since
 from helpcenter_build.checks.content import Content, beginning_of
+from helpcenter_build.content.articles import Article, changes_since
 from helpcenter_build.problems import Place, Problem, did_you_mean
 
 

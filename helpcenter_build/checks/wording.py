@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from helpcenter_build.articles import Article
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.articles import Article
 from helpcenter_build.problems import Place, Problem
 
 TITLE_CHARACTERS = 60

@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from helpcenter_build.articles import Article
+from helpcenter_build.content.articles import Article
 from helpcenter_build.editing.plan import Plan
 from helpcenter_build.editing.project import EditError, Project
 from helpcenter_build.history.compare import same_words
 from helpcenter_build.history.record import recorded
 from helpcenter_build.history.versions import Version, format_version, path_of, read_versions
 from helpcenter_build.problems import did_you_mean
-from helpcenter_build.templating import FactError
+from helpcenter_build.templating.render import FactError
 
 TERMS_DATE = re.compile(r"\blegal\.terms_valid_from\b")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from helpcenter_build.checks.skeletons import PLACEHOLDERS
+from helpcenter_build.content.front_matter import parse_article
 from helpcenter_build.editing.front_text import with_value, without_key
 from helpcenter_build.editing.plan import Plan
 from helpcenter_build.editing.project import EditError, Project
 from helpcenter_build.editing.skeleton import newest
-from helpcenter_build.front_matter import parse_article
 
 
 def plan_done(project: Project, article_id: str, locale: str) -> Plan:

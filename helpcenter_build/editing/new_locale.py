@@ -10,7 +10,7 @@ from pathlib import Path
 import babel
 from babel.core import get_global
 
-from helpcenter_build.articles import PAGES
+from helpcenter_build.content.articles import PAGES
 from helpcenter_build.editing.catalogues import PACKAGES, catalogue_path, empty_catalogue
 from helpcenter_build.editing.plan import Plan
 from helpcenter_build.editing.project import EditError, Project

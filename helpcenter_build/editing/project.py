@@ -12,7 +12,7 @@ import click
 from pydantic import ValidationError
 
 import helpcenter_build
-from helpcenter_build.articles import Article, read_locale
+from helpcenter_build.content.articles import Article, read_locale
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.drafts import draft_locales
 from helpcenter_build.facts.read import read_shop

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from helpcenter_build.content.redirects import REDIRECTS
 from helpcenter_build.editing.plan import Plan
 from helpcenter_build.editing.project import EditError, Project
 from helpcenter_build.editing.relink import Relinker
 from helpcenter_build.editing.skeleton import check_new_id
 from helpcenter_build.history.versions import folder_of
 from helpcenter_build.problems import did_you_mean
-from helpcenter_build.redirects import REDIRECTS
 
 CODE = ("*.py", "*.html", "*.txt", "*.js")
 _RELATED = re.compile(r"^related:[^\n]*\n(?:[ \t-][^\n]*\n)*", re.MULTILINE)

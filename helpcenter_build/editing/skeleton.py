@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from helpcenter_build.articles import Article
 from helpcenter_build.checks.skeletons import HELP, LEAD, PLACEHOLDERS, STEP, SUMMARY
+from helpcenter_build.content.articles import Article
 from helpcenter_build.editing.front_text import with_first_line, with_value, without_key
 from helpcenter_build.editing.plan import Plan
 from helpcenter_build.editing.project import EditError, Project

@@ -10,12 +10,12 @@ from typing import Literal, TypeAlias
 
 from babel.messages.pofile import read_po
 
-from helpcenter_build.articles import Article, age_of, changes_since
 from helpcenter_build.checks.prose import prose_of
+from helpcenter_build.content.articles import Article, age_of, changes_since
+from helpcenter_build.content.front_matter import Change
 from helpcenter_build.editing.project import Project
 from helpcenter_build.editing.skeleton import is_skeleton
 from helpcenter_build.facts.drafts import missing_texts
-from helpcenter_build.front_matter import Change
 from helpcenter_build.located_yaml import parse_located
 
 State: TypeAlias = Literal["current", "outdated", "begun", "missing"]

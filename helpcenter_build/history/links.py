@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from helpcenter_build.checks.links import LINK
 from helpcenter_build.checks.prose import without_code
+from helpcenter_build.content.redirects import end_of
 from helpcenter_build.history.timeline import Timeline
 from helpcenter_build.history.versions import Version, page_key
-from helpcenter_build.locale_site import LocaleSite
-from helpcenter_build.redirects import end_of
+from helpcenter_build.pages.locale_site import LocaleSite
 
 
 def lead_links(version: Version, site: LocaleSite, moves: Mapping[str, str]) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from helpcenter_build.catalogue import translations
-from helpcenter_build.formatting import day as written_day
 from helpcenter_build.history.compare import Change, compare
 from helpcenter_build.history.links import lead_links
 from helpcenter_build.history.timeline import Timeline
 from helpcenter_build.history.versions import HistoryPage, Version, page_key
 from helpcenter_build.history.views import HistoryView, VersionView
-from helpcenter_build.locale_site import LocaleSite
-from helpcenter_build.locales import locale_of
-from helpcenter_build.views import Link, PageView
+from helpcenter_build.locales.catalogue import translations
+from helpcenter_build.locales.formatting import day as written_day
+from helpcenter_build.locales.locale import locale_of
+from helpcenter_build.pages.locale_site import LocaleSite
+from helpcenter_build.pages.views import Link, PageView
 
 
 def history_sources(site: LocaleSite) -> Iterator[tuple[str, str]]:

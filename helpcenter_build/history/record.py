@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from helpcenter_build.articles import Article
+from helpcenter_build.content.articles import Article
 from helpcenter_build.facts import Shop
 from helpcenter_build.history.versions import Version
-from helpcenter_build.templating import article_environment, render_text
+from helpcenter_build.templating.render import article_environment, render_text
 
 _WIDGET = re.compile(r"^[ \t]*\{\{\s*widget\([^)]*\)\s*\}\}[ \t]*\n+", re.MULTILINE)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from helpcenter_build.front_matter import split_article
+from helpcenter_build.content.front_matter import split_article
 from helpcenter_build.located_yaml import Located, parse_located
 from helpcenter_build.problems import Place, Problem
 

@@ -16,7 +16,7 @@ from threading import Thread
 
 import pytest
 
-from helpcenter_build.csp import HEADER_POLICY
+from helpcenter_build.pages.csp import HEADER_POLICY
 from tests.tools.smtp import free_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"

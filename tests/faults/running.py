@@ -16,8 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
+from form_service.intake.tokens import Tokens
 from form_service.keys import Keys
-from form_service.tokens import Tokens
 from tests.form_service.conftest import SECRET
 from tests.form_service.shoppers import CONTACT
 from tests.tools.smtp import free_port

@@ -17,11 +17,11 @@ from sqlalchemy import func, select
 
 from form_service.application import build_service
 from form_service.background import build_delivery
-from form_service.database import Database, open_database
-from form_service.mailer import SmtpMailer
+from form_service.delivery.mailer import SmtpMailer
 from form_service.service import utc_now
 from form_service.settings import Settings
-from form_service.tables import outbox, submissions
+from form_service.storage.database import Database, open_database
+from form_service.storage.tables import outbox, submissions
 from tests.faults.conftest import Scaled, State
 from tests.faults.running import Visitor, form, send_many
 from tests.form_service.smtp_servers import hangs_up_after, server
@@ -215,7 +215,7 @@ def test_told_to_end_under_load(
 def test_connections_dropped_after_data(
     both_services: Any, clock: Any, scaled: Scaled, state: State, drops_every: int
 ) -> None:
-    from tests.form_service.test_storage import arrive, submission
+    from tests.form_service.storage.test_submissions import arrive, submission
 
     count = scaled(2000, 60)
     for number in range(count):

@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy import func, select
 
 from form_service.service import Service
-from form_service.tables import acknowledgements, outbox
+from form_service.storage.tables import acknowledgements, outbox
 from tests.faults.conftest import Scaled, State
 from tests.faults.running import Running, Visitor, form, percentile
 from tests.form_service.conftest import MONDAY
-from tests.form_service.test_storage import arrive, naming, submission
+from tests.form_service.storage.test_submissions import arrive, naming, submission
 
 UNLIMITED = {"limit_per_address": 10**6, "limit_per_network": 10**6}
 

@@ -14,15 +14,15 @@ from sqlalchemy import select
 
 from form_service.application import build_app
 from form_service.background import build_delivery
-from form_service.photos import read_picture
+from form_service.photos.photos import read_picture
 from form_service.service import Service
-from form_service.tables import outbox
+from form_service.storage.tables import outbox
 from tests.faults.conftest import Scaled, State
+from tests.form_service.composition.test_compose import INJECTIONS, parsers, raw_headers
 from tests.form_service.conftest import TestClock
+from tests.form_service.delivery.test_worker import drain
 from tests.form_service.pictures import GPS_TEXT, HOSTILE, POLYGLOT, jpeg, png, png_bomb, webp
 from tests.form_service.shoppers import CONTACT, REPORT, WITHDRAWAL, KeepingMailer, Shopper
-from tests.form_service.test_compose import INJECTIONS, parsers, raw_headers
-from tests.form_service.test_delivery import drain
 
 SCRIPTS = (
     "abc",

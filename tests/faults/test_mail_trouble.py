@@ -13,17 +13,17 @@ import pytest
 from sqlalchemy import func, select, update
 
 from form_service.background import build_delivery
-from form_service.mailer import Answer, Mailer, SmtpMailer
-from form_service.outbox import ACKNOWLEDGEMENT
+from form_service.delivery.mailer import Answer, Mailer, SmtpMailer
+from form_service.delivery.outbox import ACKNOWLEDGEMENT
 from form_service.service import Service
-from form_service.tables import outbox, submissions
+from form_service.storage.tables import outbox, submissions
 from tests.faults.conftest import Scaled, State
 from tests.faults.running import Visitor, form, percentile, wait_until
 from tests.faults.test_crashes import drain as deliver_rest
 from tests.form_service.conftest import TestClock
 from tests.form_service.shoppers import CONTACT, KeepingMailer, Shopper
 from tests.form_service.smtp_servers import hangs_up_after, one_byte_a_second, server, silent
-from tests.form_service.test_storage import arrive, naming, submission
+from tests.form_service.storage.test_submissions import arrive, naming, submission
 from tests.tools.smtp import SmtpSink, free_port
 
 NEVER = 10**9

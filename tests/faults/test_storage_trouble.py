@@ -14,18 +14,18 @@ from sqlalchemy import Connection, create_engine, event, func, select, text
 
 from form_service.application import build_app
 from form_service.background import build_delivery
-from form_service.copying import scrub
-from form_service.custody import erase_address
-from form_service.mailer import Answer
-from form_service.schema import upgrade
+from form_service.delivery.mailer import Answer
 from form_service.service import Service
-from form_service.tables import VERSION, metadata, outbox, submissions
+from form_service.storage.copying import scrub
+from form_service.storage.custody import erase_address
+from form_service.storage.schema import upgrade
+from form_service.storage.tables import VERSION, metadata, outbox, submissions
 from tests.faults.conftest import Scaled, State
 from tests.form_service.conftest import TestClock
+from tests.form_service.delivery.test_worker import drain
 from tests.form_service.posts import count
 from tests.form_service.shoppers import CONTACT, KeepingMailer, Shopper
-from tests.form_service.test_delivery import drain
-from tests.form_service.test_storage import arrive, naming, submission
+from tests.form_service.storage.test_submissions import arrive, naming, submission
 
 PAGE = "/desk/en/contact"
 

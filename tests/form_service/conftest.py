@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from form_service.application import build_app, build_service
 from form_service.background import build_delivery
-from form_service.delivery import Delivery
+from form_service.delivery.worker import Delivery
 from form_service.service import Service
 from form_service.settings import Settings, read_settings
 from tests.form_service.bundles import write_small_bundle

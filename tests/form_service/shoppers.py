@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from form_service.compose import Message
-from form_service.mailer import Answer
+from form_service.composition.compose import Message
+from form_service.delivery.mailer import Answer
 from tests.tools.inspection import inspect_html
 
 MODERN = {"Sec-Fetch-Site": "same-origin", "Origin": "https://help.marigold.example"}

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from form_service.service import Service
-from form_service.tables import outbox, submissions
+from form_service.storage.tables import outbox, submissions
 from tests.form_service.conftest import TestClock
 from tests.form_service.posts import body, count, deliver_all
 from tests.form_service.shoppers import CONTACT, REPORT, Shopper, problems_of, soup, value_of

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import form_service
-from form_service.mail_texts import mail_names, mail_source, render_mail
+from form_service.composition.texts import mail_names, mail_source, render_mail
 
 FOLDER = Path(form_service.__file__).parent
 LOCALES = ("en", "bg", "ru", "ar")

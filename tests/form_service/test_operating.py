@@ -17,15 +17,15 @@ from form_service.commands.deliver import deliver
 from form_service.commands.outbox import outbox as outbox_command
 from form_service.commands.submissions import submissions as submissions_command
 from form_service.commands.upkeep import digest
-from form_service.copying import CopyError, backup, copy, scrub
-from form_service.custody import erase_address, export_address, reject, release
-from form_service.database import open_database
-from form_service.housekeeping import purge
-from form_service.outbox import new_mail
-from form_service.schema import SchemaError, prepare, read_version, upgrade
+from form_service.delivery.outbox import new_mail
 from form_service.service import Service
 from form_service.settings import PREFIX, SETTINGS, Settings
-from form_service.tables import (
+from form_service.storage.copying import CopyError, backup, copy, scrub
+from form_service.storage.custody import erase_address, export_address, reject, release
+from form_service.storage.database import open_database
+from form_service.storage.housekeeping import purge
+from form_service.storage.schema import SchemaError, prepare, read_version, upgrade
+from form_service.storage.tables import (
     VERSION,
     acknowledgements,
     delivery_attempts,
@@ -36,13 +36,13 @@ from form_service.tables import (
     rate_limits,
     submissions,
 )
-from form_service.writer import DatabaseUnavailableError
+from form_service.storage.writer import DatabaseUnavailableError
 from tests.form_service.conftest import MONDAY, TestClock
+from tests.form_service.photos.test_photos import DAMAGED, upload
 from tests.form_service.pictures import jpeg
 from tests.form_service.posts import count, deliver_all
 from tests.form_service.shoppers import CONTACT, Shopper
-from tests.form_service.test_photos import DAMAGED, upload
-from tests.form_service.test_storage import arrive, mails, naming, submission
+from tests.form_service.storage.test_submissions import arrive, mails, naming, submission
 from tests.tools.smtp import SmtpSink
 
 DAY = timedelta(days=1)

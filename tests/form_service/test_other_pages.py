@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from form_service.application import build_app
 from form_service.service import Service
-from form_service.tables import acknowledgements, feedback, fruitless_searches, submissions
+from form_service.storage.tables import acknowledgements, feedback, fruitless_searches, submissions
 from tests.form_service.conftest import TestClock
 from tests.form_service.posts import body, count, deliver_all
 from tests.form_service.shoppers import CONTACT, Shopper, read_token, soup

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
-from helpcenter_build.locales import Locale, locale_of
+from helpcenter_build.locales.locale import Locale, locale_of
 
 EXAMPLE = Path(__file__).parents[1] / "example" / "content"
 

@@ -7,9 +7,9 @@ import click
 import pytest
 
 from helpcenter_build import theme
-from helpcenter_build.article_filters import Filters
 from helpcenter_build.cli import main
-from helpcenter_build.front_matter import FrontMatter
+from helpcenter_build.content.front_matter import FrontMatter
+from helpcenter_build.templating.filters import Filters
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from form_service.catalogue import catalogue
-from helpcenter_build.catalogue import translations
 from helpcenter_build.facts import Shop, load_shop
+from helpcenter_build.locales.catalogue import translations
 
 SOURCE_LOCALE = "en"
 

@@ -5,7 +5,7 @@ import pytest
 from helpcenter_build.checks.fact_index import FactIndex
 from helpcenter_build.checks.fixes import Fixer, fixed_text
 from helpcenter_build.checks.run import fix_folder
-from helpcenter_build.templating import article_environment
+from helpcenter_build.templating.render import article_environment
 from tests.helpcenter_build.checks.copies import change, copied, problems_of
 from tests.helpcenter_build.shops import small_shop
 

@@ -6,7 +6,7 @@ import yaml
 
 from helpcenter_build.checks.fact_index import FactIndex
 from helpcenter_build.checks.typed_facts import typed_facts
-from helpcenter_build.templating import article_environment, fact_errors
+from helpcenter_build.templating.render import article_environment, fact_errors
 from tests.helpcenter_build.shops import small_shop
 
 CASES_FILE = Path(__file__).parents[2] / "cases" / "typed_facts.yml"

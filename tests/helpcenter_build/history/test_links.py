@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter_build.content import prepare
+from helpcenter_build.content.prepare import prepare
 from helpcenter_build.history.links import lead_links
 from helpcenter_build.history.timeline import Timeline
 from helpcenter_build.history.versions import Version

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from helpcenter_build.calendar.hours import opening_calendar
 from helpcenter_build.facts import Shop
-from helpcenter_build.hours import opening_calendar
 
 BEGIN = datetime(2026, 12, 1, tzinfo=UTC)
 

@@ -14,10 +14,10 @@ from bs4 import BeautifulSoup
 from markupsafe import escape
 from playwright.sync_api import Page, Route, expect
 
-from helpcenter_build.chat import Chat, chat_of
-from helpcenter_build.csp import META_POLICY
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
+from helpcenter_build.pages.chat import Chat, chat_of
+from helpcenter_build.pages.csp import META_POLICY
 from tests.helpcenter_build.output.reader_clock import copy_with_calendar
 from tests.helpcenter_build.shops import small_shop
 from tests.tools.chromium import PageOpener

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from helpcenter_build.head import as_script
+from helpcenter_build.pages.head import as_script
 from tests.tools.structured_data import problems_with, records_of
 
 HOST = "https://help.acorn.example"

@@ -249,7 +249,7 @@ def test_the_same_content_is_the_same_release(small_site: Path, tmp_path: Path) 
 
 
 def test_pages_of_a_preview_start_no_worker(tmp_path: Path) -> None:
-    from helpcenter_build.build import Stage, build_locale
+    from helpcenter_build.building.build import Stage, build_locale
 
     copy_small(tmp_path)
     stage = Stage(site=tmp_path / "site", bundle=tmp_path / "bundle")

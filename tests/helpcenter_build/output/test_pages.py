@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-from helpcenter_build import csp
+from helpcenter_build.pages import csp
 from tests.helpcenter_build.shops import small_shop
 from tests.tools.inspection import inspect_html
 

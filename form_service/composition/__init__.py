@@ -1,0 +1,1 @@
+"""What the mails say, and the one way to build a message."""

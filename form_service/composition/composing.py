@@ -1,0 +1,108 @@
+"""From a claimed row of the outbox to its message: reads what belongs to it, picks the mail."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, or_, select
+
+from form_service.composition.compose import Message
+from form_service.composition.letters import (
+    Sender,
+    acknowledgement,
+    alert,
+    article_links,
+    withdrawal,
+)
+from form_service.composition.reports import alert_values
+from form_service.composition.ticket import Earlier, TicketParts, compose_ticket
+from form_service.delivery.outbox import ACKNOWLEDGEMENT, TICKET, WITHDRAWAL, Claimed
+from form_service.delivery.worker import TOO_LARGE
+from form_service.photos.links import photos_link
+from form_service.records import Submission
+from form_service.service import Service
+from form_service.storage.submissions import read_submission
+from form_service.storage.tables import photos, submissions
+
+EARLIER = 5
+ANSWERS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    submission: Submission
+    earlier: tuple[Earlier, ...]
+    pictures: tuple[bytes, ...]
+
+
+def compose_claimed(service: Service, claimed: Claimed) -> Message:
+    """The message of a mail in the outbox; whatever it raises parks this mail alone."""
+    sender = Sender(release=service.bundle.current(), settings=service.settings, keys=service.keys)
+    if claimed.submission is None:
+        values = service.database.read(lambda c: alert_values(c, claimed, sender))
+        return alert(sender, claimed, values)
+    found = service.database.read(lambda c: _read(c, claimed))
+    if claimed.mail == ACKNOWLEDGEMENT:
+        return acknowledgement(sender, claimed, found.submission)
+    if claimed.mail == WITHDRAWAL:
+        return withdrawal(sender, claimed, found.submission)
+    return compose_ticket(sender, claimed, _ticket_parts(sender, service, found, claimed))
+
+
+def _ticket_parts(sender: Sender, service: Service, found: _Found, claimed: Claimed) -> TicketParts:
+    submission = found.submission
+    return TicketParts(
+        submission=submission,
+        earlier=found.earlier,
+        answers=_answers(sender, submission),
+        pictures=found.pictures,
+        pictures_url=photos_link(service, sender.url, submission) if found.pictures else "",
+        must_link=claimed.reason.startswith(TOO_LARGE),
+    )
+
+
+def _answers(sender: Sender, submission: Submission) -> list[tuple[str, str]]:
+    """Articles in the shopper's language that fit the message, else those of the topic."""
+    index = sender.release.pages[submission.locale].index
+    hits = index.search(submission.message[:300], limit=ANSWERS).hits if submission.message else ()
+    if not hits:
+        return article_links(sender, submission.topic, submission.locale)
+    return [(hit.title, sender.url + hit.url) for hit in hits]
+
+
+def _read(connection: Connection, claimed: Claimed) -> _Found:
+    own = submissions.c.reference == claimed.submission
+    row = connection.execute(select(submissions).where(own)).mappings().one()
+    submission = read_submission(row)
+    if claimed.mail != TICKET:
+        return _Found(submission=submission, earlier=(), pictures=())
+    pictures = (
+        select(photos.c.content)
+        .where(photos.c.submission == claimed.submission)
+        .order_by(photos.c.id)
+    )
+    return _Found(
+        submission=submission,
+        earlier=_earlier(connection, submission),
+        pictures=tuple(connection.execute(pictures).scalars()),
+    )
+
+
+def _earlier(connection: Connection, submission: Submission) -> tuple[Earlier, ...]:
+    same = submissions.c.mailbox == submission.mailbox
+    if submission.order_number:
+        same = or_(same, submissions.c.order_number == submission.order_number)
+    rows = connection.execute(
+        select(
+            submissions.c.reference,
+            submissions.c.topic,
+            submissions.c.arrived_at,
+            submissions.c.message,
+        )
+        .where(
+            same,
+            submissions.c.reference != submission.reference,
+            submissions.c.arrived_at <= submission.arrived_at,
+        )
+        .order_by(submissions.c.arrived_at.desc())
+        .limit(EARLIER)
+    ).mappings()
+    return tuple(Earlier(**row) for row in rows)

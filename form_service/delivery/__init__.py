@@ -1,0 +1,1 @@
+"""The outbox and the way of its mails to a mail server."""

@@ -1,0 +1,194 @@
+"""The outbox: stored mails and their states.
+
+     store                                     release, retry
+    ──────▶ queued ◀────────────────────────────────────── held
+              │ claim                                       ▲
+              ▼                                             │ cannot be composed five times
+    ┌────▶ sending ─────────────────────────────────────────┘
+    │       │  │  └── accepted by the mail server ──▶ sent
+    │       │  └───── refused for good, or too old ──▶ rejected ── retry ──▶ queued
+    │ due   ▼ refused for now, server unreachable
+    └── deferred
+
+A claim raises `attempts`, and whoever records an outcome must still hold that number, so a worker
+that was thought dead overwrites nothing. A claim older than LEASE belongs to a worker that died;
+that is the only case in which a mail goes out twice, with the same Message-ID.
+A time further ahead than clocks differ (CLOCKS_DIFFER) means that the clock was set back since:
+the mail is due, because waiting for that time could take a year.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+
+from form_service.storage.tables import PENDING, delivery_attempts, outbox
+
+QUEUED, SENDING, SENT, DEFERRED, REJECTED, HELD = (
+    "queued", "sending", "sent", "deferred", "rejected", "held",
+)  # fmt: skip
+LEASE = timedelta(minutes=2)
+CLOCKS_DIFFER = timedelta(minutes=2)
+
+TICKET, ACKNOWLEDGEMENT, WITHDRAWAL = "ticket", "acknowledgement", "withdrawal"
+PRIORITIES = {TICKET: 0, WITHDRAWAL: 1, ACKNOWLEDGEMENT: 2}
+"""Tickets go first; alerts and digests, not named here, last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A mail that this worker, and no other, shall send now."""
+
+    id: int
+    submission: str | None
+    mail: str
+    recipient: str
+    message_id: str
+    attempts: int
+    """Counting this one."""
+    created_at: datetime
+    reason: str = ""
+    """What came of the attempt before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one delivery attempt, and the state it leads to."""
+
+    state: str
+    outcome: str
+    """sent, deferred, rejected, unreachable or broken."""
+    reason: str = ""
+    due_at: datetime | None = None
+    counts: bool = True
+    """Whether the attempt makes the next pause longer."""
+
+
+def new_mail(
+    mail: str,
+    recipient: str,
+    message_id: str,
+    now: datetime,
+    *,
+    submission: str | None = None,
+    state: str = QUEUED,
+) -> dict[str, object]:
+    """The row of a mail that has not been tried yet."""
+    return {
+        "submission": submission,
+        "mail": mail,
+        "recipient": recipient,
+        "message_id": message_id,
+        "priority": PRIORITIES.get(mail, 3),
+        "state": state,
+        "attempts": 0,
+        "due_at": now,
+        "changed_at": now,
+        "created_at": now,
+        "reason": "",
+    }
+
+
+def claim(connection: Connection, now: datetime) -> Claimed | None:
+    """Take the most urgent mail that is due; None when there is none."""
+    chosen = (
+        select(outbox.c.id)
+        .where(_is_due(now))
+        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.id == chosen.scalar_subquery())
+            .values(state=SENDING, attempts=outbox.c.attempts + 1, changed_at=now)
+            .returning(
+                outbox.c.id,
+                outbox.c.submission,
+                outbox.c.mail,
+                outbox.c.recipient,
+                outbox.c.message_id,
+                outbox.c.attempts,
+                outbox.c.created_at,
+                outbox.c.reason,
+            )
+        )
+        .mappings()
+        .one_or_none()
+    )
+    return None if taken is None else Claimed(**taken)
+
+
+def record(
+    connection: Connection, claimed: Claimed, outcome: Outcome, started: datetime, now: datetime
+) -> bool:
+    """Write down what came of a claim; False when the claim was lost in the meantime."""
+    changed = connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.id == claimed.id,
+            outbox.c.state == SENDING,
+            outbox.c.attempts == claimed.attempts,
+        )
+        .values(
+            state=outcome.state,
+            attempts=claimed.attempts if outcome.counts else claimed.attempts - 1,
+            due_at=outcome.due_at or now,
+            changed_at=now,
+            reason=outcome.reason,
+        )
+    ).rowcount
+    connection.execute(
+        delivery_attempts.insert(),
+        {
+            "outbox_id": claimed.id,
+            "at": started,
+            "seconds": max((now - started).total_seconds(), 0.0),
+            "outcome": outcome.outcome,
+            "reason": outcome.reason,
+        },
+    )
+    return changed == 1
+
+
+def hand_back(connection: Connection, claimed: Claimed, now: datetime) -> None:
+    """Give up a claim that was not used, so that nobody waits for its lease."""
+    connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.id == claimed.id,
+            outbox.c.state == SENDING,
+            outbox.c.attempts == claimed.attempts,
+        )
+        .values(state=QUEUED, attempts=claimed.attempts - 1, changed_at=now)
+    )
+
+
+def retry(connection: Connection, ids: Sequence[int], now: datetime) -> int:
+    """Put mails that wait or were given up at the head of the queue; returns how many."""
+    return connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(ids), outbox.c.state.in_((DEFERRED, REJECTED, HELD)))
+        .values(state=QUEUED, due_at=now, changed_at=now, attempts=0)
+    ).rowcount
+
+
+def seconds_waited(connection: Connection, now: datetime) -> float:
+    """Age of the oldest mail that should be out by now; 0 when none waits."""
+    oldest = connection.execute(
+        select(func.min(outbox.c.created_at)).where(outbox.c.state.in_(PENDING))
+    ).scalar_one()
+    return 0.0 if oldest is None else max((now - oldest).total_seconds(), 0.0)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        outbox.c.state.in_(PENDING),
+        or_(
+            and_(outbox.c.state != SENDING, outbox.c.due_at <= now),
+            and_(outbox.c.state == SENDING, outbox.c.changed_at <= now - LEASE),
+            outbox.c.changed_at > now + CLOCKS_DIFFER,
+        ),
+    )

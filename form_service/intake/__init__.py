@@ -1,0 +1,1 @@
+"""What shoppers send: forms, their fields and tokens, and the submission they become."""

@@ -1,0 +1,1 @@
+"""Photos that shoppers send: drawn anew apart, stored, attached or linked."""

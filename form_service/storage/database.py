@@ -1,0 +1,159 @@
+"""One way to write and one to read, the same for SQLite and PostgreSQL.
+
+SQLite: one writer thread commits what has come together (writer.py). PostgreSQL groups commits
+itself: every piece of work has its transaction.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from form_service.storage.writer import (
+    PATIENCE,
+    UNAVAILABLE,
+    DatabaseUnavailableError,
+    GroupWriter,
+    Job,
+    first_result,
+)
+
+T = TypeVar("T")
+A = TypeVar("A")
+Work = Callable[[Connection], T]
+GroupWork = Callable[[Connection, Sequence[A]], Sequence[T | Exception]]
+"""Gives a result or an error for each item, in order."""
+
+WAL_BYTES = 64 * 1024 * 1024
+PAGE_CACHE_KIB = 4096
+
+
+class Database(Protocol):
+    """Where the service's state lives."""
+
+    engine: Engine
+
+    def write(self, work: Work[T]) -> T:
+        """The result of `work`, which is durable once this returns; all of it or nothing."""
+        ...
+
+    def write_together(self, work: "GroupWork[A, T]", item: A) -> T:
+        """As `write`, for work that takes all the items that wait; its errors are raised."""
+        ...
+
+    def read(self, work: Work[T]) -> T:
+        """The result of `work`, which only reads."""
+        ...
+
+    def close(self) -> None:
+        """Finish what was begun and let go."""
+        ...
+
+
+def open_database(url: str, *, threads: int = 8) -> Database:
+    """The database at `url`; a missing SQLite file and its folder are made."""
+    if not url.startswith("sqlite"):
+        return PostgresDatabase(url, threads=threads)
+    Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
+    return SqliteDatabase(url)
+
+
+class SqliteDatabase:
+    """A file, written by one thread."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _sqlite_engine(url, begin="BEGIN IMMEDIATE", query_only=False)
+        self._reading = _sqlite_engine(url, begin="BEGIN", query_only=True)
+        self._writer = GroupWriter(self.engine)
+
+    def write(self, work: Work[T]) -> T:
+        """As Database.write; DatabaseUnavailableError when its turn does not come in time."""
+        result: T = self._writer.run(Job(work))
+        return result
+
+    def write_together(self, work: GroupWork[A, T], item: A) -> T:
+        """As Database.write_together."""
+        result: T = self._writer.run(Job(work, item))
+        return result
+
+    def read(self, work: Work[T]) -> T:
+        """As Database.read."""
+        try:
+            with self._reading.begin() as connection:
+                return work(connection)
+        except UNAVAILABLE as error:
+            raise DatabaseUnavailableError(str(error.__cause__ or error)) from error
+
+    def close(self) -> None:
+        """As Database.close."""
+        self._writer.close()
+        self._reading.dispose()
+        self.engine.dispose()
+
+
+class PostgresDatabase:
+    """A server; each piece of work is its own transaction."""
+
+    def __init__(self, url: str, *, threads: int) -> None:
+        self.engine = create_engine(
+            url,
+            pool_size=threads + 4,
+            max_overflow=threads,
+            pool_timeout=PATIENCE,
+            pool_pre_ping=True,
+            pool_recycle=300,  # after a failover no session stays read-only for long
+            connect_args={
+                "connect_timeout": int(PATIENCE),
+                "options": "-c synchronous_commit=on -c statement_timeout=15000 "
+                "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+            },
+        )
+
+    def write(self, work: Work[T]) -> T:
+        """As Database.write."""
+        try:
+            with self.engine.begin() as connection:
+                return work(connection)
+        except UNAVAILABLE as error:
+            raise DatabaseUnavailableError(str(error.__cause__ or error)) from error
+
+    def write_together(self, work: GroupWork[A, T], item: A) -> T:
+        """As Database.write_together; the server groups commits itself, so one at a time."""
+        result: T = self.write(lambda c: first_result(work(c, [item])))
+        return result
+
+    def read(self, work: Work[T]) -> T:
+        """As Database.read."""
+        return self.write(work)
+
+    def close(self) -> None:
+        """As Database.close."""
+        self.engine.dispose()
+
+
+def _sqlite_engine(url: str, *, begin: str, query_only: bool) -> Engine:
+    engine = create_engine(
+        url, pool_size=4, max_overflow=60, connect_args={"timeout": PATIENCE - 1}
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # transactions are begun below, not guessed by the driver
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            f"journal_size_limit = {WAL_BYTES // 2}",
+            f"cache_size = -{PAGE_CACHE_KIB}",
+            f"query_only = {'ON' if query_only else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

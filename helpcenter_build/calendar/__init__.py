@@ -1,0 +1,1 @@
+"""What depends on the time: opening hours, promised answers, incidents."""

@@ -1,0 +1,1 @@
+"""What editors write, read from `content/`: articles, front matter, moves, vocabulary."""

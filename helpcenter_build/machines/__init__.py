@@ -1,0 +1,1 @@
+"""What machines read: structured data, preview pictures, feeds, Markdown copies."""

@@ -1,0 +1,1 @@
+"""Facts, tables and widgets in the text of articles."""
