@@ -13,7 +13,6 @@ from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -21,7 +20,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from helpcenter_build.building.build import LocaleResult, SiteBuild, is_wrong, project_of
+from helpcenter_build.building.build import (
+    LocaleResult,
+    RefusedError,
+    SiteBuild,
+    is_wrong,
+    project_of,
+)
 from helpcenter_build.building.compress import compress_files
 from helpcenter_build.building.locale_build import LocaleBuild
 from helpcenter_build.facts import Shop
@@ -42,14 +47,6 @@ class HelpCenterConfig(Config):
     locale = config_options.Optional(config_options.Type(str))
     facts = config_options.File(exists=True, default="content/shop.yml")
     bundle = config_options.Type(str, default="bundle")
-
-
-class RefusedError(Abort):
-    """The content has problems; the last good site stays."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(in_reading_order(problems))
-        super().__init__(f"Aborted: {len(self.problems)} problems; the last good site stays")
 
 
 class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):

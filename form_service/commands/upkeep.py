@@ -13,7 +13,7 @@ from form_service.storage.submissions import queue_alert
 from form_service.storage.tables import feedback, fruitless_searches, submissions
 
 
-@click.command()
+@click.command(short_help="Delete what is older than the facts allow.")
 def purge() -> None:
     """Delete what is older than the facts allow; the service does it daily by itself."""
     with opened_service() as service:
@@ -35,7 +35,7 @@ def settings() -> None:
         raise click.ClickException(f"These settings do not work together:\n{error}") from error
 
 
-@click.command()
+@click.command(short_help="What shoppers asked, and searched without success.")
 @click.option("--days", default=7, show_default=True, help="How far back.")
 @click.option("--mail", is_flag=True, help="Also queue the operator's digest mail.")
 def digest(*, days: int, mail: bool) -> None:

@@ -17,10 +17,12 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import Protocol, cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from helpcenter_build.building.publish import finish_site, join_sites
 from helpcenter_build.building.swapping import swap
@@ -71,6 +73,22 @@ class Project:
     @property
     def content(self) -> Path:
         return self.facts.parent
+
+
+class Participant(Protocol):
+    """What a build asks of the plugin that MkDocs calls for one locale."""
+
+    result: LocaleResult | None
+
+    def take_part(self, locale: str, bundle: Path, *, is_preview: bool, is_quick: bool) -> None: ...
+
+
+class RefusedError(Abort):
+    """The content has problems; the last good site stays."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(in_reading_order(problems))
+        super().__init__(f"Aborted: {len(self.problems)} problems; the last good site stays")
 
 
 def project_of(config: MkDocsConfig, shop: Shop) -> Project:
@@ -183,12 +201,9 @@ def build_locale(
 
     A preview is built in spite of problems, as long as there are facts.
     """
-    from helpcenter_build.plugin import HelpCenterPlugin, RefusedError
-
     began = time.monotonic()
     config = load_config(str(config_file), site_dir=str(stage.site))
-    plugin = config.plugins["helpcenter"]
-    assert isinstance(plugin, HelpCenterPlugin)
+    plugin = cast(Participant, config.plugins["helpcenter"])
     plugin.take_part(locale, stage.bundle, is_preview=is_preview, is_quick=is_quick)
     said = _Warnings(config_file)
     logging.getLogger("mkdocs").addHandler(said)

@@ -9,19 +9,12 @@ import click
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from helpcenter_build.building.build import LocaleResult, SiteBuild, is_wrong, open_project
-from helpcenter_build.console import console, report
+from helpcenter_build.console import config_option, console, report
 from helpcenter_build.problems import Problem
 
 
-@click.command()
-@click.option(
-    "--config",
-    "config_file",
-    default="mkdocs.yml",
-    show_default=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The configuration, which names facts, site and bundle.",
-)
+@click.command(short_help="The public site/ and the private bundle/ of every locale.")
+@config_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build, too.")
 def build(config_file: Path, *, strict: bool) -> None:
     """Build the public site/ and the private bundle/ of every locale.

@@ -18,22 +18,15 @@ from watchfiles import watch
 from helpcenter_build import theme
 from helpcenter_build.building.build import LocaleResult, open_project
 from helpcenter_build.building.preview import Preview
-from helpcenter_build.console import console, report
+from helpcenter_build.console import config_option, console, report
 from helpcenter_build.problems import Problem
 
 FOLDER = Path(".cache") / "preview"
 LOOK_MILLISECONDS = 500
 
 
-@click.command()
-@click.option(
-    "--config",
-    "config_file",
-    default="mkdocs.yml",
-    show_default=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The configuration, which names the facts.",
-)
+@click.command(short_help="Site and forms together, rebuilt on every save.")
+@config_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 def serve(config_file: Path, host: str, port: int) -> None:

@@ -18,7 +18,7 @@ from helpcenter_build.problems import Problem, in_reading_order
 LINK_CACHE = Path(".cache") / "links.json"
 
 
-@click.command()
+@click.command(short_help="Everything wrong with the content, and how to mend it.")
 @click.option(
     "--content",
     "folder",

@@ -52,7 +52,9 @@ def _locale_option(command: click.decorators.FC) -> click.decorators.FC:
     return click.option("--locale", required=True, help="Locale to search, such as en.")(command)
 
 
-@click.group(cls=_QueryFirst, no_args_is_help=True)
+@click.group(
+    cls=_QueryFirst, no_args_is_help=True, short_help="Search the built articles as shoppers do."
+)
 def search() -> None:
     """Search the built articles: helpcenter search --locale en "where is my order"."""
 

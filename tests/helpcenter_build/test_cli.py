@@ -18,6 +18,7 @@ def test_help_lists_every_command_with_a_sentence_and_examples() -> None:
         assert f"\n  {name} " in result.output
     assert "Examples:" in result.output
     assert "helpcenter serve" in result.output
+    assert "..." not in result.output  # each sentence is there to its end
 
 
 @pytest.mark.parametrize("name", COMMANDS)
