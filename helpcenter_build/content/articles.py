@@ -30,6 +30,8 @@ class Article:
     body: str
     body_line: int
     lines: Mapping[Key, int] = field(repr=False, compare=False)
+    wrong: frozenset[str] = frozenset()
+    """Entries of the front matter that were reported and are not in `front`."""
 
     @property
     def section(self) -> str:
@@ -168,7 +170,8 @@ def check_tree(tree: ContentTree, shop: Shop) -> Iterator[Problem]:
     for article in tree.own.values():
         yield from _unknown(article, "topics", article.front.topics, shop.topics)
         yield from _unknown(article, "related", article.front.related, tree.ids)
-        if bool(article.front.question) != bool(article.front.answer):
+        has_both = bool(article.front.question) == bool(article.front.answer)
+        if not has_both and not article.wrong & {"question", "answer"}:
             yield _lonely(article)
         yield from _dates(article, is_source=is_source)
 
@@ -182,6 +185,7 @@ def _article(name: str, locale: str, path: Path, parsed: Parsed, front: FrontMat
         body=parsed.body,
         body_line=parsed.body_line,
         lines=parsed.lines,
+        wrong=parsed.wrong,
     )
 
 
@@ -243,7 +247,7 @@ def _dates(article: Article, *, is_source: bool) -> Iterator[Problem]:
             message=f"{wrong} stands in the wrong kind of article.",
             hint=f"Write {right} instead.",
         )
-    elif not getattr(article.front, right):
+    elif not getattr(article.front, right) and right not in article.wrong:
         yield Problem(
             id="front-matter",
             place=Place(path=article.path, line=1),

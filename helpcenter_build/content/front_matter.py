@@ -16,6 +16,7 @@ from helpcenter_build.located_yaml import Keys, Located, parse_located
 from helpcenter_build.problems import Place, Problem
 
 Key: TypeAlias = Keys
+STAND_INS = {"title": "…", "summary": "…"}
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -73,13 +74,18 @@ class FrontMatter(_Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """An article file taken apart; `body_line` is the line of the file on which `body` begins."""
+    """An article file taken apart; `body_line` is the line of the file on which `body` begins.
+
+    Entries named in `wrong` are left out of `front`, so that the rest can still be checked; it is
+    None when nothing could be read.
+    """
 
     front: FrontMatter | None
     body: str
     body_line: int
     problems: tuple[Problem, ...]
     lines: dict[Key, int] = field(default_factory=dict)
+    wrong: frozenset[str] = frozenset()
 
 
 def parse_article(text: str, path: Path) -> Parsed:
@@ -95,16 +101,16 @@ def parse_article(text: str, path: Path) -> Parsed:
         return Parsed(front=None, body=text, body_line=1, problems=(problem,))
     source, body, body_line = split
     located, problems = parse_located(source, path)
-    front = None
-    if located is not None:
-        front, found = _validate(located, path)
-        problems = [*problems, *found]
+    if located is None:
+        return Parsed(front=None, body=body, body_line=body_line, problems=tuple(problems))
+    front, wrong, found = _validate(located, path)
     return Parsed(
         front=front,
         body=body,
         body_line=body_line,
-        problems=tuple(problems),
-        lines=dict(located.lines) if located else {},
+        problems=(*problems, *found),
+        lines=dict(located.lines),
+        wrong=wrong,
     )
 
 
@@ -118,12 +124,15 @@ def split_article(text: str) -> tuple[str, str, int] | None:
     return text[opening.end() : closing.start()], body, text.count("\n", 0, closing.end()) + 2
 
 
-def _validate(located: Located, path: Path) -> tuple[FrontMatter | None, list[Problem]]:
+def _validate(
+    located: Located, path: Path
+) -> tuple[FrontMatter | None, frozenset[str], list[Problem]]:
+    """The front matter without its wrong entries, the names of those, and a problem for each."""
     values = {} if located.value is None else located.value
     try:
-        return FrontMatter.model_validate(values), []
+        return FrontMatter.model_validate(values), frozenset(), []
     except ValidationError as error:
-        return None, [
+        problems = [
             Problem(
                 id="front-matter",
                 place=Place(path=path, line=located.line_of(keys)),
@@ -132,3 +141,8 @@ def _validate(located: Located, path: Path) -> tuple[FrontMatter | None, list[Pr
             )
             for keys, sentence, hint in explain(error, FrontMatter)
         ]
+        if not isinstance(values, dict):
+            return None, frozenset(), problems
+        wrong = frozenset(str(detail["loc"][0]) for detail in error.errors())
+    right = {key: value for key, value in values.items() if key not in wrong}
+    return FrontMatter.model_validate(STAND_INS | right), wrong, problems

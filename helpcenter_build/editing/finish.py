@@ -25,7 +25,7 @@ def plan_done(project: Project, article_id: str, locale: str) -> Plan:
         raise EditError(f"{path} does not exist. Begin it: {command}")
     text = path.read_bytes().decode("utf-8")
     parsed = parse_article(text.replace("\r\n", "\n"), path)
-    if parsed.front is None:
+    if parsed.front is None or parsed.problems:
         raise EditError("\n".join(str(problem) for problem in parsed.problems))
     if parsed.body.strip() == source.body.strip() or parsed.front.title == source.title:
         raise EditError(f"{path} is not translated yet: it has the source's title or text.")

@@ -65,7 +65,8 @@ class Project:
 
     def articles(self, locale: str) -> Mapping[str, Article]:
         """Every article and page of a locale, drafts too; those with mistakes are left out."""
-        return read_locale(self.content / locale, locale)[0]
+        articles, _ = read_locale(self.content / locale, locale)
+        return {key: article for key, article in articles.items() if not article.wrong}
 
     def source(self, article_id: str) -> Article:
         """An article of the source locale; EditError names the nearest one."""
