@@ -158,8 +158,8 @@ def test_the_offline_page_speaks_the_readers_language(
 def test_the_search_works_without_network_once_it_was_used(visit: Visit) -> None:
     box = visit.page.get_by_role("searchbox").or_(visit.page.get_by_role("combobox")).first
     box.click()
-    visit.wait_for(lambda: any("/search/box.json" in paths for paths in visit.kept().values()))
-    visit.wait_for(lambda: any("search-worker.js" in p for v in visit.kept().values() for p in v))
+    wanted = {f"/search/{path.name}" for path in (visit.folder / "search").glob("*.json")}
+    visit.wait_for(lambda: wanted <= {path for paths in visit.kept().values() for path in paths})
     visit.lose_network()
     visit.read(LATE)
     box.fill("where is my parcel")

@@ -1,19 +1,14 @@
 // Reads a message with the search engine; fetches nothing but files of the index named by ?index=.
 import { openEngine } from "./search/engine.js";
+import { filesIn } from "./search/files.js";
 
 const MOST = 3;
 const folder = new URL(new URL(self.location.href).searchParams.get("index"), self.location.href);
 let opening = null;
 
-const load = async (name) => {
-  const answer = await fetch(new URL(name, folder));
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.json();
-};
-
 // A failed start is forgotten: the next words try again.
 const open = () => {
-  opening ??= openEngine(load);
+  opening ??= openEngine(filesIn(folder));
   opening.catch(() => (opening = null));
   return opening;
 };

@@ -14,15 +14,11 @@
   let opening = null;
   let newest = 0;
 
-  const load = async (name) => {
-    const answer = await fetch(new URL(name, folder));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  };
+  const modules = () => Promise.all([import("./search/engine.js"), import("./search/files.js")]);
 
   // A failed start is forgotten: the next letter tries again.
   const open = () => {
-    opening ??= import("./search/engine.js").then(({ openEngine }) => openEngine(load));
+    opening ??= modules().then(([{ openEngine }, { filesIn }]) => openEngine(filesIn(folder)));
     opening.catch(() => (opening = null));
     return opening;
   };
@@ -82,6 +78,14 @@
     if (turn === newest) tell(result, full, engine);
   };
 
+  // A file that is gone says that a new release has taken the index's place: it is opened anew, once.
+  const answerAnew = (query) =>
+    answer(query).catch((error) => {
+      if (error.name !== "MissingFileError") throw error;
+      opening = null;
+      return answer(query);
+    });
+
   const fail = (error) => {
     console.warn(`Search: ${error.message}`);
     self.postMessage({ type: RESULT, data: { items: [] } });
@@ -89,7 +93,7 @@
   };
 
   self.addEventListener("message", ({ data: { type, data } }) => {
-    if (type === QUERY) answer(data).catch(fail);
+    if (type === QUERY) answerAnew(data).catch(fail);
     else self.postMessage({ type: READY });
   });
 })();
