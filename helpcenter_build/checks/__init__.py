@@ -14,7 +14,7 @@ from helpcenter_build.checks.alphabets import (
     mixed_alphabets,
     mixed_alphabets_elsewhere,
 )
-from helpcenter_build.checks.characters import hidden_characters
+from helpcenter_build.checks.characters import hidden_characters, unreadable_characters
 from helpcenter_build.checks.content import Content
 from helpcenter_build.checks.files import (
     articles_named_in_vain,
@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     mixed_alphabets,
     mixed_alphabets_elsewhere,
     hidden_characters,
+    unreadable_characters,
     missing_facts,
     missing_mandatory_pages,
     closed_dispute_platform,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from helpcenter_build.checks.content import Content, Piece, pieces_of
 from helpcenter_build.checks.prose import prose_of
+from helpcenter_build.content.files import read_text
 from helpcenter_build.facts import Fact, LocalText, Shop
 from helpcenter_build.problems import Place, Problem
 
@@ -55,7 +56,7 @@ def mixed_alphabets_elsewhere(content: Content) -> Iterator[Problem]:
     """The same in the facts and in the groups of words that search takes as equal."""
     paths = sorted((content.folder / content.site.locale).glob("*.yml"))
     for path in [*paths, content.facts_path] if content.is_source else paths:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_text(path).splitlines()
         for number, line in enumerate(lines, start=1):
             for word in filter(is_mixed, WORD.findall(line)):
                 place = Place(path=path, line=number)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.files import encoding_problem, read_text
 from helpcenter_build.problems import Place, Problem
 
 INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060\u202a-\u202e\u2066-\u2069]")
@@ -18,10 +19,18 @@ LINE_BREAK = re.compile(r"(?<=\S)(?:  )$")
 """Two blanks at the end of a line are Markdown's line break."""
 
 
+def unreadable_characters(content: Content) -> Iterator[Problem]:
+    """Files beside the articles that are not UTF-8; an article is reported when it is read."""
+    for path in texts_of(content):
+        problem = encoding_problem(read_text(path), path) if path.suffix == ".yml" else None
+        if problem:
+            yield problem
+
+
 def hidden_characters(content: Content) -> Iterator[Problem]:
     """Letters stored as letter and accent, invisible characters, blanks at the end of a line."""
     for path in texts_of(content):
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path)
         for number, line in enumerate(text.split("\n"), start=1):
             place = Place(path=path, line=number)
             yield from _in_line(line, place)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from helpcenter_build.checks.content import Content
 from helpcenter_build.checks.links import links_of
+from helpcenter_build.content.files import read_text
 from helpcenter_build.problems import Place, Problem
 
 KEPT_DAYS = 7
@@ -63,7 +64,7 @@ def _addresses_of_facts(content: Content) -> Iterator[tuple[str, Place]]:
     """The facts' web addresses; a tracking page is asked for the example of its numbers."""
     path = content.facts_path
     examples = {one.tracking_url: one.number_example for one in content.shop.carriers.values()}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         for address in ADDRESS.findall(line.partition(" # ")[0]):
             asked = address.replace("{number}", examples.get(address, ""))
             yield asked, Place(path=path, line=number)

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.files import read_text
 from helpcenter_build.content.redirects import REDIRECTS
 from helpcenter_build.facts.drafts import draft_locales
 from helpcenter_build.facts.faults import entries
@@ -52,7 +53,7 @@ def _stray_folders(content: Content) -> Iterator[Problem]:
 
 def _drafts(content: Content) -> frozenset[str]:
     """Locales in preparation, whose folders are not in vain."""
-    located, _ = parse_located(content.facts_path.read_text(encoding="utf-8"), content.facts_path)
+    located, _ = parse_located(read_text(content.facts_path), content.facts_path)
     return draft_locales(located.value if located else None)
 
 
@@ -60,7 +61,7 @@ def articles_named_in_vain(content: Content) -> Iterator[Problem]:
     """Articles that topics, the home page or the list of mandatory pages name, but nobody wrote."""
     if not content.is_source:
         return
-    located, _ = parse_located(content.facts_path.read_text(encoding="utf-8"), content.facts_path)
+    located, _ = parse_located(read_text(content.facts_path), content.facts_path)
     if located is None:
         return
     for pattern in NAMED_ARTICLES:
@@ -82,7 +83,7 @@ def unknown_icons(content: Content) -> Iterator[Problem]:
     if found is None or found.origin is None:
         return
     icons = Path(found.origin).parent / "templates" / ".icons"
-    located, _ = parse_located(content.facts_path.read_text(encoding="utf-8"), content.facts_path)
+    located, _ = parse_located(read_text(content.facts_path), content.facts_path)
     for keys, icon in entries(located.value if located else None, "sections.*.icon"):
         if isinstance(icon, str) and not (icons / f"{icon}.svg").is_file():
             place = Place(path=content.facts_path, line=located.line_of(keys) if located else 0)
@@ -102,7 +103,7 @@ def redirects(content: Content) -> Iterator[Problem]:
     path = content.folder / REDIRECTS
     if not content.is_source or not path.is_file():
         return
-    located, problems = parse_located(path.read_text(encoding="utf-8"), path)
+    located, problems = parse_located(read_text(path), path)
     yield from problems
     if located is None or not isinstance(located.value, dict):
         return

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.files import read_text
 from helpcenter_build.problems import Place, Problem
 
 DISPUTE_PLATFORM = re.compile(r"(?:webgate\.)?ec\.europa\.eu/(?:consumers/)?odr", re.IGNORECASE)
@@ -24,7 +25,7 @@ def closed_dispute_platform(content: Content) -> Iterator[Problem]:
 
 
 def _in_file(path: Path) -> Iterator[Problem]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         if DISPUTE_PLATFORM.search(line):
             place = Place(path=path, line=number)
             message = "This leads to the EU's online dispute platform, which is closed."

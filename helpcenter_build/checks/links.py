@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from helpcenter_build.checks.content import Content, Piece, pieces_of
 from helpcenter_build.checks.prose import BLANK, without_facts
 from helpcenter_build.content.articles import Article
+from helpcenter_build.content.files import read_text
 from helpcenter_build.problems import Place, Problem, did_you_mean
 
 LINK = re.compile(
@@ -179,7 +180,7 @@ def _anchors_of(content: Content, locale: str, page: str) -> frozenset[str]:
         return frozenset({*questions, *content.shop.sections})
     if locale == content.site.locale:
         return anchors_in(content.site.texts.get(page, ""))
-    return anchors_in((content.folder / locale / f"{page}.md").read_text(encoding="utf-8"))
+    return anchors_in(read_text(content.folder / locale / f"{page}.md"))
 
 
 @lru_cache(maxsize=4096)

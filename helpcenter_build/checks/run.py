@@ -10,6 +10,7 @@ from helpcenter_build.checks.content import Content
 from helpcenter_build.checks.fact_index import FactIndex
 from helpcenter_build.checks.fixes import Fixer, fixed_text
 from helpcenter_build.content.articles import read_locale
+from helpcenter_build.content.files import encoding_problem, read_text
 from helpcenter_build.content.prepare import prepare
 from helpcenter_build.content.redirects import read_moves
 from helpcenter_build.content.vocabulary import read_vocabulary
@@ -59,9 +60,10 @@ def fix_folder(folder: Path) -> list[Path]:
     shop, _ = read_shop(folder / "shop.yml", lenient=True)
     changed = []
     for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.yml")]):
-        if path.relative_to(folder).parts[0] == HISTORY:  # never edited
+        text = read_text(path)
+        is_kept = path.relative_to(folder).parts[0] == HISTORY  # never edited
+        if is_kept or encoding_problem(text, path):
             continue
-        text = path.read_text(encoding="utf-8")
         fixed = _fixed(text, path.relative_to(folder), shop, folder)
         if fixed != text:
             path.write_text(fixed, encoding="utf-8", newline="\n")

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from helpcenter_build.checks.content import Content
 from helpcenter_build.content.articles import Article
+from helpcenter_build.content.files import read_text
 from helpcenter_build.content.texts import plain_text
 from helpcenter_build.content.vocabulary import read_vocabulary
 from helpcenter_build.located_yaml import parse_located
@@ -31,7 +32,7 @@ def broken_searches(content: Content) -> Iterator[Problem]:
     path = folder / NAME
     if not path.is_file():
         return
-    located, problems = parse_located(path.read_text(encoding="utf-8"), path)
+    located, problems = parse_located(read_text(path), path)
     yield from problems
     if located is None:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from helpcenter_build.checks.content import Content
+from helpcenter_build.content.files import read_text
 from helpcenter_build.problems import Place, Problem
 
 SUMMARY = "Say in one sentence what readers find here, in 60 to 155 characters."
@@ -15,7 +16,7 @@ PLACEHOLDERS = (SUMMARY, LEAD, STEP, HELP)
 def skeletons_left(content: Content) -> Iterator[Problem]:
     """Sentences of the skeleton that were meant for the writer."""
     for article in content.own:
-        lines = article.path.read_text(encoding="utf-8").splitlines()
+        lines = read_text(article.path).splitlines()
         for number, line in enumerate(lines, start=1):
             if found := next((one for one in PLACEHOLDERS if one in line), None):
                 yield Problem(

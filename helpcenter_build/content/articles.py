@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from helpcenter_build.content.files import encoding_problem, read_text
 from helpcenter_build.content.front_matter import Change, FrontMatter, Key, Parsed, parse_article
 from helpcenter_build.facts import Shop
 from helpcenter_build.problems import Place, Problem, did_you_mean
@@ -104,7 +105,11 @@ def read_locale(folder: Path, locale: str) -> tuple[dict[str, Article], list[Pro
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).with_suffix("").as_posix()
-        parsed = parse_article(path.read_text(encoding="utf-8"), path)
+        text = read_text(path)
+        if problem := encoding_problem(text, path):
+            problems.append(problem)
+            continue
+        parsed = parse_article(text, path)
         problems += parsed.problems
         if name not in PAGES and name.count("/") != 1:
             problems.append(_misplaced(path))
@@ -157,7 +162,7 @@ def published(articles: Mapping[str, Article]) -> dict[str, Article]:
 
 def is_written(path: Path) -> bool:
     """Whether an article stands in this file and is no draft, with or without mistakes."""
-    return path.is_file() and not _DRAFT.match(path.read_text(encoding="utf-8"))
+    return path.is_file() and not _DRAFT.match(read_text(path))
 
 
 def _is_at_home(article: Article, shop: Shop) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from helpcenter_build.content.files import read_text
 from helpcenter_build.located_yaml import parse_located
 
 REDIRECTS = "redirects.yml"
@@ -15,7 +16,7 @@ def read_moves(content: Path) -> Mapping[str, str]:
     path = content / REDIRECTS
     if not path.is_file():
         return {}
-    located, _ = parse_located(path.read_text(encoding="utf-8"), path)
+    located, _ = parse_located(read_text(path), path)
     entries = located.value if located else None
     return {str(k): str(v) for k, v in entries.items()} if isinstance(entries, dict) else {}
 

@@ -23,7 +23,8 @@ def _country(value: str) -> str:
     return value
 
 
-def _phone(value: str) -> str:
+def phone(value: str) -> str:
+    """A number that can be dialled from everywhere (E.164), as it was written."""
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
@@ -55,7 +56,7 @@ def _pattern(value: str) -> str:
 
 
 CountryCode = Annotated[str, AfterValidator(_country), Field(examples=["BG"])]
-Phone = Annotated[str, AfterValidator(_phone), Field(examples=['"+35920000100"'])]
+Phone = Annotated[str, AfterValidator(phone), Field(examples=['"+35920000100"'])]
 Mailbox = Annotated[
     str,
     matches(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "must be a mail address"),

@@ -18,8 +18,6 @@ ADDRESS_EXAMPLES = {
     "messenger": "marigold.example",
 }
 ADDRESS_SHAPES = {
-    "whatsapp": (r"\+[0-9]{7,15}", "must be a phone number with its country code"),
-    "viber": (r"\+[0-9]{7,15}", "must be a phone number with its country code"),
     "telegram": (r"[A-Za-z][A-Za-z0-9_]{4,31}", "must be the name after t.me/"),
     "messenger": (r"[A-Za-z0-9.]{5,50}", "must be the name or number after m.me/"),
     "social": (r"https?://\S+", "must be a web address"),

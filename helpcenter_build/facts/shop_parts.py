@@ -15,6 +15,7 @@ from helpcenter_build.facts.addresses import (
     TrackingAddress,
     WebAddress,
     fits,
+    phone,
 )
 from helpcenter_build.facts.opening import HoursField
 from helpcenter_build.facts.types import (
@@ -167,6 +168,12 @@ class Channel(Fact):
     ] = "none"
     provider_key: Text | None = None
     provider_address: WebAddress | None = None
+
+    @field_validator("address")
+    @classmethod
+    def _is_what_its_kind_dials(cls, value: str | None, info: ValidationInfo) -> str | None:
+        dials = info.data.get("kind") in {"phone", "whatsapp", "viber"}
+        return phone(value) if value and dials else value
 
 
 class Incident(Fact):

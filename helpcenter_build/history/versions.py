@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from helpcenter_build.content.files import read_text
 from helpcenter_build.content.front_matter import split_article
 from helpcenter_build.located_yaml import Located, parse_located
 from helpcenter_build.problems import Place, Problem
@@ -80,7 +81,7 @@ def read_versions(
     versions: list[Version] = []
     problems: list[Problem] = []
     for path in sorted(folder_of(content, locale, article_id).glob("*.md")):
-        version, found = parse_version(path.read_text(encoding="utf-8"), path, locale, article_id)
+        version, found = parse_version(read_text(path), path, locale, article_id)
         problems += found
         versions += [version] if version else []
     return tuple(sorted(versions, key=lambda one: one.valid_from)), problems
