@@ -36,9 +36,9 @@ def channel_faults(facts: object) -> Iterator[Fault]:
     for keys, channel in entries(facts, "channels.*"):
         if not isinstance(channel, dict):
             continue
-        kind = channel.get("kind")
+        kind = str(channel.get("kind"))
         if kind in NEEDS_ADDRESS and not channel.get("address"):
-            example = ADDRESS_EXAMPLES.get(str(kind), "https://community.marigold.example/")
+            example = ADDRESS_EXAMPLES.get(kind, "https://community.marigold.example/")
             yield _channel_fault(keys, "has no address", f"Add address: {example}")
         if kind in {"phone", "chat", "desk"} and not channel.get("hours"):
             yield _channel_fault(keys, "has no opening hours", "Add hours: office")
@@ -46,7 +46,7 @@ def channel_faults(facts: object) -> Iterator[Fault]:
             yield _channel_fault(
                 (*keys, "answer"), "must be in hours or in minutes", "Write answer: {hours: 6}"
             )
-        yield from _address_faults(keys, str(kind), channel.get("address"))
+        yield from _address_faults(keys, kind, channel.get("address"))
         yield from _provider_faults(keys, channel)
 
 

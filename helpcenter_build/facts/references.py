@@ -139,9 +139,10 @@ def mailbox_faults(facts: object) -> Iterator[Fault]:
 
 def zone_faults(facts: object) -> Iterator[Fault]:
     """Countries in two zones, zones twice, zones without a return price or a way to deliver."""
-    seen: dict[object, Keys] = {}
+    seen: dict[str, Keys] = {}
     for pattern in ("countries.*.codes.*", "countries.*.zone"):
-        for keys, name in entries(facts, pattern):
+        for keys, value in entries(facts, pattern):
+            name = str(value)
             if name in seen:
                 sentence = f"gives {name} again, first in {dotted(seen[name])}"
                 yield Fault(keys=keys, id="facts.zone", sentence=sentence, hint="Keep one of them.")
