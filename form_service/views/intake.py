@@ -12,7 +12,7 @@ from form_service.views.form_pages import (
     show_check,
     show_form,
 )
-from form_service.views.pages import use_locale
+from form_service.views.pages import asked_query, use_locale
 from form_service.views.photo_pages import keep_for_later, receive_photos
 
 
@@ -24,11 +24,12 @@ def register(desk: Blueprint) -> None:
 
 
 def show(locale: str, name: str) -> Response:
-    """The empty form; the address may name the topic."""
+    """The empty form; the address may name the topic, and what was searched for in vain."""
     release = use_locale(locale)
     known = MultiDict(
         {
             "topic": request.args.get("topic", ""),
+            "message": asked_query(),
             "browser": describe_browser(request.headers.get("User-Agent", "")),
         }
     )

@@ -10,9 +10,11 @@ from markupsafe import Markup, escape
 from form_service.intake.forms import ShopForm
 from form_service.release import Release, trusted
 from form_service.service import current_service
+from form_service.text import clean_line
 from helpcenter_build.locales.locale import locale_of, locales_of
 
 HTML = "text/html; charset=utf-8"
+LONGEST_QUERY = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,11 @@ def use_locale(locale: str) -> Release:
         abort(404)
     g.locale = locale
     return release
+
+
+def asked_query() -> str:
+    """What the address says that somebody searched for, on one line."""
+    return clean_line(request.args.get("q", ""))[:LONGEST_QUERY].rstrip()
 
 
 def wants_fragment() -> bool:

@@ -60,7 +60,7 @@ class NumberPatterns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One article found. `anchor` names the heading that fits best, "" for the whole article.
+    """One article found. `parts` are (anchor, heading) of what fits better than the whole article.
 
     `score` is a whole number, comparable within one query only. `matched` holds the words of the
     article's own text that answered the query, as they are written there, for marking them.
@@ -75,9 +75,13 @@ class Hit:
     summary: str = ""
     question: str = ""
     answer: str = ""
-    anchor: str = ""
-    anchor_title: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
     matched: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The heading that fits best, "" for the whole article."""
+        return self.parts[0][0] if self.parts else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

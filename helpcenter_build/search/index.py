@@ -21,7 +21,7 @@ from helpcenter_build.search.document import (
     Vocabulary,
 )
 from helpcenter_build.search.lexicon import Lexicon
-from helpcenter_build.search.passages import best_passage, matched_words
+from helpcenter_build.search.passages import best_passages, matched_words
 from helpcenter_build.search.query import (
     BASE,
     LEARNED,
@@ -170,14 +170,12 @@ class SearchIndex:
     def hit(self, words: Sequence[QueryWord], number: int, score: int) -> Hit:
         """The article behind a document number, with its best heading and the words to mark."""
         stored = self._searcher.reader().stored_fields(number)[DOCUMENT]
-        passage = best_passage(words, stored["parts"])
-        anchor, anchor_title = stored["headings"][passage] if passage else ("", "")
+        best = best_passages(words, stored["parts"])
         names = ("id", "title", "url", "section", "section_title", "summary", "question", "answer")
         texts = " ".join(stored[name] for name in ("title", "question", "answer", "summary"))
         return Hit(
             **{name: stored[name] for name in names},
             score=score,
-            anchor=anchor,
-            anchor_title=anchor_title,
+            parts=tuple(tuple(stored["headings"][number]) for number in best),
             matched=matched_words(words, texts, self._term_of, self.lexicon.fold),
         )

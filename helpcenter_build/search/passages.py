@@ -11,27 +11,36 @@ from helpcenter_build.search.analysis import lower_text, split_folded
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A heading's words count so much more than the text below it.
 HEADING = 2
+# So many passages of an article are named, those that fit nearly as well as the best.
+MOST_PASSAGES = 2
+NEARLY = (3, 4)
 
 
-def best_passage(
+def best_passages(
     words: Iterable[QueryWord], passages: Sequence[tuple[Sequence[int], Sequence[int]]]
-) -> int:
-    """Number of the passage, given as (heading's terms, text's terms), that fits best.
+) -> list[int]:
+    """Numbers of the passages, given as (heading's terms, text's terms), that fit; the best first.
 
-    The first passage stands for the whole article and wins ties.
+    The first passage stands for the whole article: only what fits better than it is named.
     """
     asked = [dict(word.alternatives) for word in words]
-    scores = []
-    for heading, text in passages:
-        found = [
-            max(
-                HEADING * max((weights.get(term, 0) for term in heading), default=0),
-                max((weights.get(term, 0) for term in text), default=0),
-            )
-            for weights in asked
-        ]
-        scores.append(sum(found))
-    return scores.index(max(scores)) if scores else 0
+    scores = [_score(asked, heading, text) for heading, text in passages]
+    highest = max(scores, default=0)
+    nearly, whole = NEARLY
+    fitting = [
+        (-score, number)
+        for number, score in enumerate(scores)
+        if score > scores[0] and score * whole >= highest * nearly
+    ]
+    return [number for _, number in sorted(fitting)[:MOST_PASSAGES]]
+
+
+def _score(asked: Iterable[Mapping[int, int]], heading: Sequence[int], text: Sequence[int]) -> int:
+    return sum(max(HEADING * _most(heading, w), _most(text, w)) for w in asked)
+
+
+def _most(terms: Iterable[int], weights: Mapping[int, int]) -> int:
+    return max((weights.get(term, 0) for term in terms), default=0)
 
 
 def matched_words(

@@ -147,7 +147,7 @@ def test_details_and_recognition_reach_the_browser(tmp_path: Path) -> None:
         timeout=60,
     )
     first, second = (json.loads(line) for line in done.stdout.splitlines())
-    assert first["hit"]["anchor"] == "find-the-number"
+    assert first["hit"]["parts"][0][0] == "find-the-number"
     assert first["hit"]["answer"].startswith("Enter the tracking number")
     assert first["spelling"] == "find the tracking number"
     assert (second["recognised"], second["number"]) == ("order", "MG-1234567")

@@ -1,18 +1,24 @@
 // Material's search worker, with our own engine behind it. Four messages: 0 setup, 1 ready, 2 query, 3 result.
 // ?index=<root-relative folder of the index> says what to search; with ?channel=<name> every result is also told on
-// that BroadcastChannel, with what Material's box has no place for: verdict, spelling, a recognised number.
+// that BroadcastChannel, with what Material's box has no place for: verdict, spelling, a recognised number, sections;
+// {section} sent there asks for the hits of one section, "" for those of all.
 (() => {
   "use strict";
   const READY = 1;
   const QUERY = 2;
   const RESULT = 3;
   const CLOSEST = 3;
+  const MOST = 10;
+  const WIDE = 60; // hits among which those of a chosen section are looked for
+  const MANY = 6; // hits from which on sections are offered
   const WEAKEST = 4; // a hit with less than that part of the best one's score is noise
   const settings = new URL(self.location.href).searchParams;
   const folder = new URL(settings.get("index") ?? "../../search/", self.location.href);
   const channel = settings.has("channel") ? new BroadcastChannel(settings.get("channel")) : null;
   let opening = null;
   let newest = 0;
+  let section = "";
+  let asked = "";
 
   const modules = () => Promise.all([import("./search/engine.js"), import("./search/files.js")]);
 
@@ -35,12 +41,33 @@
     return html + escape(text.slice(done));
   };
 
-  // One group of Material's list: the article and, below it, the heading that answers.
+  const paragraph = (name, html) => (html ? `<p class="hc-hit__${name}">${html}</p>` : "");
+
+  // One group of Material's list: the article and, below it, the headings that answer.
   const group = (engine, words, hit) => {
-    const item = { location: hit.url, title: marked(engine, words, hit.title), score: hit.score, terms: {}, tags: [escape(hit.section)] };
-    item.text = marked(engine, words, hit.answer ?? "");
-    if (!hit.anchor) return [item];
-    return [item, { location: `${hit.url}#${hit.anchor}`, title: marked(engine, words, hit.heading), text: "", score: hit.score - 1, terms: {} }];
+    const mark = (text) => marked(engine, words, text ?? "");
+    const item = { location: hit.url, title: mark(hit.title), score: hit.score, terms: {}, tags: [escape(hit.section)] };
+    item.text = paragraph("question", mark(hit.question)) + paragraph("answer", mark(hit.answer));
+    const part = ([anchor, heading]) => ({ location: `${hit.url}#${anchor}`, title: mark(heading), text: "", score: hit.score - 1, terms: {} });
+    return [item, ...(hit.parts ?? []).map(part)];
+  };
+
+  const strongest = (hits) => hits.filter((hit) => hit.score * WEAKEST >= hits[0].score);
+
+  const sectionsOf = (hits) => {
+    const names = [...new Set(hits.map((hit) => hit.section))];
+    return hits.length >= MANY && names.length > 1 ? names : [];
+  };
+
+  // The hits worth showing, of the chosen section where it has some.
+  const find = async (engine, query) => {
+    const result = await engine.search(query, { limit: MOST });
+    if (result.verdict === "nothing_fits") return { ...result, hits: result.hits.slice(0, channel ? CLOSEST : 0), sections: [] };
+    const strong = strongest(result.hits);
+    const found = { ...result, hits: strong, sections: sectionsOf(strong) };
+    if (!found.sections.includes(section)) return found;
+    const { hits } = await engine.search(query, { limit: WIDE });
+    return { ...found, hits: strongest(hits.filter((hit) => hit.section === section)).slice(0, MOST), section };
   };
 
   // What the last word typed may become, for Material's completion in the box.
@@ -50,25 +77,24 @@
   };
 
   const tell = (result, hits, engine) => {
-    const words = result.words ?? [];
-    const strong = hits.filter((hit) => hit.score * WEAKEST >= hits[0].score);
-    const shown = result.verdict === "nothing_fits" ? hits.slice(0, channel ? CLOSEST : 0) : strong;
-    const items = shown.map((hit) => group(engine, words, hit));
-    self.postMessage({ type: RESULT, data: { items, suggest: completions(words, result.query) } });
-    const { query, verdict, spelling, recognised, number } = result;
-    channel?.postMessage({ query, verdict, spelling, recognised, number, hits: shown.length });
+    const items = hits.map((hit) => group(engine, result.words ?? [], hit));
+    self.postMessage({ type: RESULT, data: { items, suggest: completions(result.words ?? [], result.query) } });
+    const { query, verdict, spelling, recognised, number, sections } = result;
+    channel?.postMessage({ query, verdict, spelling, recognised, number, sections, section: result.section, hits: hits.length });
   };
 
   // Titles first; answers, which are another file, as soon as they are there.
   const answer = async (query) => {
     const turn = ++newest;
+    asked = query;
     if (!query.trim()) {
+      section = "";
       self.postMessage({ type: RESULT, data: { items: [] } });
       channel?.postMessage({ query: "", hits: 0 });
       return;
     }
     const engine = await open();
-    const result = await engine.search(query);
+    const result = await find(engine, query);
     const details = Promise.all(result.hits.map((hit) => engine.detailed(hit, result.words)));
     const fast = await Promise.race([details, new Promise((resolve) => setTimeout(resolve, 50, null))]);
     if (turn !== newest) return;
@@ -91,6 +117,11 @@
     self.postMessage({ type: RESULT, data: { items: [] } });
     channel?.postMessage({ failed: true, hits: 0 });
   };
+
+  channel?.addEventListener("message", ({ data }) => {
+    section = data.section;
+    answerAnew(asked).catch(fail);
+  });
 
   self.addEventListener("message", ({ data: { type, data } }) => {
     if (type === QUERY) answerAnew(data).catch(fail);

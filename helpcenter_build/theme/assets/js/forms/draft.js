@@ -41,7 +41,7 @@ export class Draft {
     attempt(() => localStorage.setItem(keyOf(this.name), JSON.stringify({ values, ...marks })));
   }
 
-  // Whether something came back; what the service filled in stays.
+  // Whether something came back; what the service filled in stays, unless it only suggests it.
   restore() {
     const values = read(this.name)?.values ?? {};
     return this.fields.filter((field) => this.fill(field, values[field.name])).length > 0;
@@ -53,7 +53,7 @@ export class Draft {
       if (field.value !== value || field.checked) return false;
       field.checked = true;
     } else {
-      if (field.value) return false;
+      if (field.value && !("suggested" in field.dataset)) return false;
       field.value = value;
     }
     return Boolean(field.value);

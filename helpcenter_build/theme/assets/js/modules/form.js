@@ -13,6 +13,8 @@ export default class Form {
   async load() {
     const address = new URL(this.place.dataset.src, location.href);
     address.searchParams.set("fragment", "1");
+    const query = new URLSearchParams(location.search).get("q"); // what was searched for in vain
+    if (query) address.searchParams.set("q", query);
     try {
       await this.show(await this.ask(address, { signal: AbortSignal.timeout(PATIENCE) }));
     } catch {

@@ -1,14 +1,12 @@
 // Brings Material's search into the page's own search form, once the reader touches it.
+import { element } from "../search/element.js";
+import { Filters } from "../search/filters.js";
+import { Keys } from "../search/keys.js";
 import { Notice } from "../search/notice.js";
+import { remember } from "../search/recent.js";
+import { Start } from "../search/start.js";
 
 const folder = new URL("..", import.meta.url);
-
-const element = (name, attributes, ...children) => {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-};
 
 export default class Search {
   constructor(form) {
@@ -18,6 +16,8 @@ export default class Search {
     this.channel = "BroadcastChannel" in window ? `hc-search-${Math.random().toString(36).slice(2)}` : "";
     this.input.addEventListener("input", () => this.tellMaterial()); // what is pasted or spoken has no keys
     this.input.addEventListener("keydown", (event) => this.leave(event));
+    this.form.addEventListener("submit", () => remember(this.input.value));
+    this.parts = [];
     this.listen();
     this.load();
   }
@@ -25,10 +25,19 @@ export default class Search {
   // What was typed before Material listened is told as soon as it answers for the first time.
   listen() {
     if (!this.channel) return;
-    new BroadcastChannel(this.channel).onmessage = ({ data }) => {
+    this.worker = new BroadcastChannel(this.channel);
+    this.worker.addEventListener("message", ({ data }) => {
       this.answer = data;
-      if (data.query !== this.input.value) this.tellMaterial();
-    };
+      this.show(data);
+      if (!data.failed && data.query !== this.input.value) this.tellMaterial();
+    });
+  }
+
+  show(answer) {
+    this.form.dataset.verdict = (!answer.section && answer.verdict) || ""; // of a section the best is no answer yet
+    for (const part of this.parts) part.show(answer);
+    const query = answer.verdict === "nothing_fits" ? this.input.value : "";
+    this.door.href = query ? `${this.door.dataset.href}?q=${encodeURIComponent(query)}` : this.door.dataset.href;
   }
 
   // Material takes Enter to the best article; with none for what is typed now, the results page has the answer.
@@ -62,27 +71,35 @@ export default class Search {
   }
 
   addPanel(box) {
-    const meta = element("div", { class: "md-search-result__meta", role: "status" }, box.start);
-    const list = element("ol", { class: "md-search-result__list", role: "presentation" });
-    this.mend(list);
-    const result = element("div", { class: "md-search-result", "data-md-component": "search-result" }, meta, list);
-    const door = element("a", { class: "hc-search__door", href: box.contact }, box.door);
-    const scroll = element("div", { class: "md-search__scrollwrap", "data-md-scrollfix": "" }, result);
-    this.form.append(element("div", { class: "hc-search__panel" }, ...this.notices(box.notice), scroll, door));
+    const retry = (query) => this.retry(query);
+    const notice = new Notice(box.notice, retry);
+    const filters = new Filters(box.words, (section) => this.worker.postMessage({ section }));
+    const start = new Start(box, retry);
+    if (this.channel) this.parts = [notice, filters, start];
+    this.door = element("a", { class: "hc-search__door", href: box.contact, "data-href": box.contact }, box.door);
+    const scroll = element("div", { class: "md-search__scrollwrap", "data-md-scrollfix": "" }, this.results(box), start.element);
+    const panel = element("div", { class: "hc-search__panel" }, notice.element, filters.element, scroll, this.door);
+    this.form.append(panel);
+    new Keys(this.form, this.input, panel);
   }
 
-  // Material keeps its links from the Tab key and nameless, and its headings count as the page's own.
+  results(box) {
+    const meta = element("div", { class: "md-search-result__meta", role: "status" }, box.start);
+    const list = element("ol", { class: "md-search-result__list", role: "presentation" });
+    list.addEventListener("click", () => remember(this.input.value));
+    this.mend(list);
+    return element("div", { class: "md-search-result", "data-md-component": "search-result" }, meta, list);
+  }
+
+  // Material keeps its links from the Tab key and nameless, its headings count as the page's own, and it
+  // hides the headings of an article that answer.
   mend(list) {
     const observer = new MutationObserver(() => {
+      for (const more of list.querySelectorAll("details")) more.replaceWith(...more.querySelectorAll("a"));
       for (const part of list.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
       for (const part of list.querySelectorAll("article, h1, h2, nav")) part.setAttribute("role", "none");
     });
     observer.observe(list, { childList: true, subtree: true });
-  }
-
-  notices(texts) {
-    if (!this.channel) return [];
-    return [new Notice(texts, new BroadcastChannel(this.channel), (query) => this.retry(query)).element];
   }
 
   // Material listens to the keys.
@@ -106,6 +123,9 @@ export default class Search {
     toggle.addEventListener("change", () => this.form.toggleAttribute("data-open", toggle.checked));
     document.addEventListener("pointerdown", (event) => {
       if (toggle.checked && !this.form.contains(event.target)) toggle.click();
+    });
+    this.form.addEventListener("focusout", ({ relatedTarget: next }) => {
+      if (toggle.checked && next && !this.form.contains(next)) toggle.click();
     });
   }
 

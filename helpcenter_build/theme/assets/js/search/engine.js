@@ -3,7 +3,7 @@ import { lowerText, splitFolded } from "./analysis.js";
 import { Postings, unpackRising, unpackTerms, unpackWords } from "./packing.js";
 import { QueryReader } from "./reader.js";
 import { Ranking } from "./ranking.js";
-import { bestPassage, matchedWords } from "./passages.js";
+import { bestPassages, matchedWords } from "./passages.js";
 import { recognise } from "./recognise.js";
 import { spellingOf } from "./spelling.js";
 import { askedOf, hasASay, judge } from "./verdict.js";
@@ -93,12 +93,11 @@ class Engine {
     return { number, id, title, url, section, score };
   }
 
-  // A hit with its question, answer, best heading and the words to mark; a second file's worth.
+  // A hit with its question, answer, and the [anchor, heading] of its best parts; a second file's worth.
   async detailed(hit, words) {
     const [question, answer, headings, parts] = await this.row("details", hit.number);
-    const best = bestPassage(words, parts.map((terms, at) => [this.termsOf(headings[at][1]), unpackRising(terms)]));
-    const [anchor, heading] = best ? headings[best] : ["", ""];
-    return { ...hit, question, answer, anchor, heading };
+    const passages = parts.map((terms, at) => [this.termsOf(headings[at][1]), unpackRising(terms)]);
+    return { ...hit, question, answer, parts: bestPassages(words, passages).map((at) => headings[at]) };
   }
 
   termsOf(text) {

@@ -1,14 +1,13 @@
 // Says above the results what Material's box has no words for: that nothing fits well, another spelling, a number.
 export class Notice {
   // `texts` come from box.json; `retry(query)` searches for another spelling.
-  constructor(texts, channel, retry) {
+  constructor(texts, retry) {
     this.texts = texts;
     this.retry = retry;
     this.element = document.createElement("div");
     this.element.className = "hc-search__notice";
     this.element.setAttribute("role", "status");
     this.element.hidden = true;
-    channel.addEventListener("message", ({ data }) => this.show(data));
   }
 
   show(result) {

@@ -1,0 +1,23 @@
+// The keys of the open box: up and down go through everything in it, Tab leaves no part out.
+const PARTS = "a[href], button";
+
+const isVisible = (part) => part.getClientRects().length > 0;
+
+export class Keys {
+  constructor(form, input, panel) {
+    Object.assign(this, { form, input, panel });
+    form.addEventListener("keydown", (event) => this.press(event));
+  }
+
+  press(event) {
+    if (!this.form.hasAttribute("data-open")) return;
+    if (event.key === "Tab") event.stopPropagation(); // Material would close the box
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const parts = [this.input, ...[...this.panel.querySelectorAll(PARTS)].filter(isVisible)];
+    const at = Math.max(0, parts.indexOf(document.activeElement));
+    parts[(at + step + parts.length) % parts.length].focus();
+  }
+}

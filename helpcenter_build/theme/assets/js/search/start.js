@@ -1,0 +1,54 @@
+// What the box offers before anything is typed, and when nothing fits: the last searches, the most asked articles.
+import { element, titledList } from "./element.js";
+import { forget, recent } from "./recent.js";
+
+export class Start {
+  // `retry(query)` searches anew; `box` is box.json.
+  constructor(box, retry) {
+    this.box = box;
+    this.retry = retry;
+    this.element = element("div", { class: "hc-start" });
+    this.show({ query: "" });
+  }
+
+  show({ query, verdict, hits, recognised }) {
+    const isFruitless = !recognised && (verdict === "nothing_fits" || hits === 0);
+    const parts = [...(query ? [] : this.recent()), ...(!query || isFruitless ? this.mostAsked() : [])];
+    this.element.replaceChildren(...parts);
+  }
+
+  recent() {
+    const links = recent().map((query) => this.again(query));
+    return titledList(this.box.words.recent, "hc-recent", links, this.forgetting());
+  }
+
+  // A link, so that it opens in another tab, too.
+  again(query) {
+    const address = `${this.box.results}?q=${encodeURIComponent(query)}`;
+    const link = element("a", { class: "hc-start__link", href: address }, element("bdi", {}, query));
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation(); // Material closes the box on a link
+      this.retry(query);
+    });
+    return link;
+  }
+
+  forgetting() {
+    const button = element("button", { class: "hc-search__again", type: "button" }, this.box.words.forget);
+    button.addEventListener("click", () => {
+      forget();
+      this.show({ query: "" });
+      this.retry("");
+    });
+    return button;
+  }
+
+  mostAsked() {
+    const links = this.box.most_asked.map(({ title, url, lang, dir }) =>
+      element("a", { class: "hc-start__link", href: url, ...(lang ? { lang, dir } : {}) }, title),
+    );
+    return titledList(this.box.words.most_asked, "hc-most-asked", links);
+  }
+}
