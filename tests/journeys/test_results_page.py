@@ -1,5 +1,7 @@
 """The page of search results: for readers without JavaScript, and for links to a search."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -28,8 +30,12 @@ def test_a_search_that_nothing_fits_says_so_and_shows_the_way_on(
     assert notice in {say.form(NOTHING_FITS), say.form(FOUND_NONE)}
     door = page.locator("main").get_by_role("link", name=say.form("Write to us"), exact=True)
     expect(door).to_be_in_viewport()
+    for article in say.shop.home.most_asked:
+        asked = page.locator("main .hc-links").get_by_role("link", name=say.title(article))
+        expect(asked).to_be_visible()
     door.click()
-    expect(page).to_have_url(f"{help_center.url}/desk/{locale}/contact")
+    expect(page).to_have_url(re.compile(f"/desk/{locale}/contact"))
+    expect(page.locator("#hc-message")).to_have_value(NONSENSE)
 
 
 def test_results_show_the_answer_under_each_title(
@@ -40,9 +46,29 @@ def test_results_show_the_answer_under_each_title(
     page.get_by_label(say.form("What are you looking for?")).fill("где мой заказ")
     page.locator("main").get_by_role("button", name=say.form("Search")).click()
     first = page.get_by_role("listitem").filter(has=page.get_by_role("heading", level=2)).first
-    expect(first.get_by_role("link")).to_have_text(say.title("delivery/track-your-order"))
-    expect(first.locator("p")).not_to_be_empty()
+    expect(first.locator("h2")).to_have_text(say.title("delivery/track-your-order"))
+    expect(first.locator(".hc-result__text")).not_to_be_empty()
+    expect(first.locator("mark").first).to_be_visible()
     expect(page.get_by_role("status")).to_have_count(0)
+
+
+def test_many_results_can_be_narrowed_to_a_section(
+    help_center: HelpCenter, open_page: PageOpener
+) -> None:
+    page = open_page(f"{help_center.url}/desk/en/search?q=damaged+parcel", javascript=False)
+    sections = page.get_by_role("navigation", name="Show results of")
+    expect(sections.get_by_role("link", name="All sections")).to_have_attribute(
+        "aria-current", "true"
+    )
+    sections.get_by_role("link", name="Delivery and tracking").click()
+    where = page.locator(".hc-result__where").all_inner_texts()
+    assert where
+    assert set(where) == {"Delivery and tracking"}
+    expect(page.locator(".hc-result__parts a").first).to_have_attribute(
+        "href", re.compile("/delivery/.+#.+")
+    )
+    page.goto(f"{help_center.url}/desk/en/search?q=damaged+parcel&in=nowhere")
+    expect(page.locator(".hc-result--best")).to_have_count(1)
 
 
 def test_without_a_question_the_page_offers_what_is_asked_most(
@@ -69,7 +95,8 @@ def test_the_box_says_that_nothing_fits(
     )
     expect(told.or_(none)).to_be_visible()
     panel.get_by_role("link", name=say.page("Nothing fits? Write to us")).click()
-    expect(page).to_have_url(help_center.url + say.path("contact/contact-us"))
+    expect(page).to_have_url(re.compile(say.path("contact/contact-us")))
+    expect(page.locator("#hc-message")).to_have_value(NONSENSE)
 
 
 def test_a_parcel_number_leads_to_tracking(

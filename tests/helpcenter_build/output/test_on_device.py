@@ -7,7 +7,7 @@ import pytest
 
 from helpcenter_build.theme import ASSETS, WORKER
 
-CONTENT = Path(__file__).parents[2] / "content"
+CONTENT = Path(__file__).parents[3] / "content"
 NAMED = {"hc-draft", "hc-scheme", "hc-searches", "hc-visited", "hc-kept", "hc-assets"}
 STORES = re.compile(
     r"localStorage\.setItem\((?P<key>\w+)|sessionStorage|indexedDB|cookieStore|document\.cookie"

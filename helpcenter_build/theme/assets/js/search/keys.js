@@ -1,5 +1,5 @@
-// The keys of the open box: up and down go through everything in it, Tab leaves no part out.
-const PARTS = "a[href], button";
+// The keys of the open box: up and down go through what it found and offers, Tab through everything.
+const PARTS = ".md-search__scrollwrap a[href], .hc-search__door";
 
 const isVisible = (part) => part.getClientRects().length > 0;
 

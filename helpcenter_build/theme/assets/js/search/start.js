@@ -8,11 +8,14 @@ export class Start {
     this.box = box;
     this.retry = retry;
     this.element = element("div", { class: "hc-start" });
-    this.show({ query: "" });
+    this.show({ query: "", hits: 0 });
   }
 
   show({ query, verdict, hits, recognised }) {
     const isFruitless = !recognised && (verdict === "nothing_fits" || hits === 0);
+    const state = JSON.stringify([!query && recent(), isFruitless]);
+    if (state === this.state) return; // what has the focus stays
+    this.state = state;
     const parts = [...(query ? [] : this.recent()), ...(!query || isFruitless ? this.mostAsked() : [])];
     this.element.replaceChildren(...parts);
   }
@@ -39,7 +42,7 @@ export class Start {
     const button = element("button", { class: "hc-search__again", type: "button" }, this.box.words.forget);
     button.addEventListener("click", () => {
       forget();
-      this.show({ query: "" });
+      this.show({ query: "", hits: 0 });
       this.retry("");
     });
     return button;
