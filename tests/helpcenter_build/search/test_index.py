@@ -33,7 +33,7 @@ def test_a_clear_question_gets_its_answer(index_of: IndexOf) -> None:
         "Delivery",
     )
     assert best.answer.startswith("Enter the tracking number")
-    assert (best.anchor, best.anchor_title) == ("find-the-number", "Find the tracking number")
+    assert (best.anchor, best.parts[0][1]) == ("find-the-number", "Find the tracking number")
     assert {"tracking", "number"} <= set(best.matched)
     scores = [hit.score for hit in result.hits]
     assert scores == sorted(scores, reverse=True)
