@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `make test` uses beside Python: Chromium with fonts for four scripts, PostgreSQL, Node.
+# What `make test` uses beside Python: Chromium with fonts for four scripts, PostgreSQL, Node, nginx, Caddy.
 # As root on Debian or Ubuntu the missing ones are installed; elsewhere a sentence says what is missing.
 # A missing one never fails this script: its tests are skipped with the reason, or fail when CI is set.
 set -eu
@@ -24,12 +24,15 @@ has_fonts || packages="$packages fontconfig fonts-noto-core fonts-noto-color-emo
 has_fribidi || packages="$packages libfribidi0"
 has_postgres || packages="$packages postgresql"
 has_node || packages="$packages nodejs"
+has nginx || packages="$packages nginx-light"
+has caddy || packages="$packages caddy"
 # The one library that playwright's own Node asks of the system.
 .venv/bin/playwright --version >/dev/null 2>&1 || packages="$packages libatomic1"
 
 if [ -n "$packages" ] && [ "$(id -u)" = 0 ] && has apt-get; then
     say "Installing for the tests:$packages"
-    export DEBIAN_FRONTEND=noninteractive
+    # RUNLEVEL: an installed web server does not start by itself; the tests start their own.
+    export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
     # No cluster of our own accord on the machine's port: the tests start private servers.
     if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
         mkdir -p /etc/postgresql-common
@@ -50,3 +53,4 @@ fi
 has_fonts || say "No fonts for Arabic and Cyrillic: install the package fonts-noto-core for true pictures."
 has_postgres || say "PostgreSQL is missing: install the package postgresql, or its tests do not run."
 has_node || say "Node 18 or newer is missing: install nodejs, or the browser engine's tests do not run."
+has nginx && has caddy || say "nginx or Caddy is missing: install nginx and caddy, or their examples are not tried."

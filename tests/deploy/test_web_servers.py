@@ -17,6 +17,7 @@ from threading import Thread
 import pytest
 
 from helpcenter_build.pages.csp import HEADER_POLICY
+from tests.tools.missing import missing
 from tests.tools.smtp import free_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -171,7 +172,7 @@ def client(
     request: pytest.FixtureRequest, tmp_path: Path, site: Path, desk: int
 ) -> Iterator[Client]:
     if shutil.which(request.param) is None:
-        pytest.skip(f"{request.param} is not installed: its example is not tried")
+        missing(request.param, f"install the package {request.param}, or its example is not tried")
     start = {"nginx": _start_nginx, "caddy": _start_caddy}[request.param]
     port = free_port()
     process = start(tmp_path, site, desk, port)
