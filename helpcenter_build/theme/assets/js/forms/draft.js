@@ -21,6 +21,14 @@ export const forget = (name) => attempt(() => localStorage.removeItem(keyOf(name
 // A draft typed after the form was sent, in another tab, outlives the thanks page.
 export const forgetSent = (name) => read(name)?.sent && forget(name);
 
+// Whether the shopper gave the field another value than the page did.
+const isChanged = (field) => {
+  if (field.type === "radio") return field.checked !== field.defaultChecked;
+  if (!field.options) return field.value !== field.defaultValue;
+  const options = [...field.options];
+  return field.value !== (options.find((option) => option.defaultSelected) ?? options[0])?.value;
+};
+
 export class Draft {
   constructor(form) {
     this.form = form;
@@ -31,6 +39,11 @@ export class Draft {
 
   get fields() {
     return [...this.form.elements].filter((field) => field.name && field.name !== TRAP && !LEFT_OUT.has(field.type));
+  }
+
+  // Before the first restore: whether somebody was faster than this script.
+  get isBegun() {
+    return this.fields.some(isChanged);
   }
 
   keep(marks = {}) {

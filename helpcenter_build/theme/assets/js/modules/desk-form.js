@@ -82,8 +82,9 @@ export default class DeskForm {
 
   bringBack() {
     const isFilledIn = this.form.hasAttribute("data-filled"); // by the service, with what was just typed
-    if (isFilledIn) this.draft.keep();
-    else if (this.draft.restore()) this.tell();
+    const isBegun = this.draft.isBegun; // typed while this script was on its way: nobody heard it
+    if (!isFilledIn && this.draft.restore()) this.tell();
+    if (isFilledIn || isBegun) this.draft.keep();
     this.matching?.read(this.form.elements.message.value);
     this.fit();
   }
