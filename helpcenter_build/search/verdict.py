@@ -18,14 +18,14 @@ from helpcenter_build.search.near import WHOLE
 UNKNOWN_IMPACT = 45
 STEPS_TO_ONE = 16
 # Coefficients of `Figures`, and the scores from which a verdict holds.
-COVERED = 2.85
-STRENGTH = 1.12
-SHARE = 1.58
-LEAD = -3.98
-FEWNESS = -1.75
-CONSTANT = -4.68
-ANSWERS = 1.0
-MAY_HELP = -1.9
+COVERED = 4.1
+STRENGTH = 0.5
+SHARE = 0.9
+LEAD = -2.2
+FEWNESS = 0.5
+CONSTANT = -4.4
+ANSWERS = 1.2
+MAY_HELP = -1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

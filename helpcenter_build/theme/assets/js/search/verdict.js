@@ -4,14 +4,14 @@ import { isPlainNumber, isStopWord } from "./reader.js";
 
 const UNKNOWN_IMPACT = 45;
 const STEPS = 16;
-const COVERED = 2.85;
-const STRENGTH = 1.12;
-const SHARE = 1.58;
-const LEAD = -3.98;
-const FEWNESS = -1.75;
-const CONSTANT = -4.68;
-const ANSWERS = 1.0;
-const MAY_HELP = -1.9;
+const COVERED = 4.1;
+const STRENGTH = 0.5;
+const SHARE = 0.9;
+const LEAD = -2.2;
+const FEWNESS = 0.5;
+const CONSTANT = -4.4;
+const ANSWERS = 1.2;
+const MAY_HELP = -1.5;
 
 export function judge({ asked, covered, first, third, words }) {
   if (first <= 0 || asked <= 0) return "nothing_fits";
