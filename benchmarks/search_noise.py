@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from helpcenter_build.search.languages import Language, layouts
 
 Noise = Callable[[str, random.Random], str]
+NOISES = ("slip", "Latin", "layout")
 
 _LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
@@ -28,6 +29,18 @@ _SPELLINGS = {
         "ж:j ц:c ч:ch ш:sh щ:sch ъ: ы:i ь:' ю:ju я:ja ё:yo й:j",
     ),
 }
+# Arabizi, as it is typed from Egypt to the Gulf: digits for letters that Latin lacks.
+_ARABIZI = (
+    """
+    ا:a ب:b ت:t ث:th ج:g ح:7 خ:5 د:d ذ:z ر:r ز:z س:s ش:sh ص:s ض:d ط:t ظ:z ع:3 غ:gh ف:f ق:2 ك:k
+    ل:l م:m ن:n ه:h و:w ي:y ة:a ى:a أ:a إ:e آ:a ء:2 ؤ:o ئ:2
+    """,
+    """
+    ا:a ب:b ت:t ث:s ج:j ح:7 خ:kh د:d ذ:th ر:r ز:z س:s ش:ch ص:9 ض:d ط:6 ظ:z ع:3 غ:gh ف:f ق:q ك:k
+    ل:l م:m ن:n ه:h و:o ي:i ة:ah ى:a أ:a إ:i آ:aa ء: ؤ:o ئ:e
+    """,
+)
+_CONSONANTS = "بتثجحخدذرزسشصضطظغفقكلمنه"
 _LAYOUTS = {
     "bg": (layouts.BDS, layouts.PHONETIC),
     "ru": (layouts.RUSSIAN,),
@@ -38,11 +51,13 @@ _SHIFTED = '{}:"<>?~'
 
 def noises(locale: str) -> Mapping[str, Noise]:
     """The ways to hurt a query that make sense in a locale."""
-    found: dict[str, Noise] = {"one slip": _slip(_LETTERS.get(locale, _LETTERS["en"]))}
+    found: dict[str, Noise] = {"slip": _slip(_LETTERS.get(locale, _LETTERS["en"]))}
     if locale in _SPELLINGS:
-        found["Latin letters"] = _spelled(_SPELLINGS[locale])
+        found["Latin"] = _spelled(_SPELLINGS[locale])
+    if locale == "ar":
+        found["Latin"] = _arabizi
     if locale in _LAYOUTS:
-        found["wrong layout"] = _left_on(_LAYOUTS[locale])
+        found["layout"] = _left_on(_LAYOUTS[locale])
     return found
 
 
@@ -73,6 +88,18 @@ def _spelled(spellings: tuple[str, ...]) -> Noise:
         return "".join(spelling.get(letter, letter) for letter in query.lower())
 
     return hurt
+
+
+def _arabizi(query: str, dice: random.Random) -> str:
+    """Arabic in Latin letters and digits; short vowels are heard now as a, now as e."""
+    spelling = dict(pair.split(":") for pair in dice.choice(_ARABIZI).split())
+    vowel = dice.choice("ae")
+    typed = []
+    for letter, after in zip(query, f"{query[1:]} ", strict=True):
+        typed.append(spelling.get(letter, letter))
+        if letter in _CONSONANTS and after in _CONSONANTS:
+            typed.append(vowel)
+    return "".join(typed)
 
 
 def _left_on(rows: tuple[Mapping[str, str], ...]) -> Noise:
