@@ -21,16 +21,16 @@ from helpcenter_build.search.lexicon import Lexicon, make_lexicon
 
 TITLE_WEIGHT = 3.0
 ASKED_AS_WEIGHT = 2.5
-BODY_WEIGHT = 0.25
-K1 = 1.6
+BODY_WEIGHT = 0.5
+K1 = 2.5
 B = 0.5
 # Rarity of a word that one article has, whatever their number: scores mean the same at every size.
 RAREST = 4.0
 # BM25 counts so much beside the learned weights, both in STEPS steps to one.
-BASE_SHARE = 0.4
+BASE_SHARE = 0.55
 STEPS = 16
 # Learned weights below that are left out.
-LEAST_LEARNED = 0.07
+LEAST_LEARNED = 0.1
 # A word that only bodies hold counts for so many articles, those with the largest impacts, and from
 # that share of the largest impact of all on.
 BODIES_A_WORD = 3

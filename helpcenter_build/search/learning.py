@@ -20,8 +20,8 @@ from helpcenter_build.search.alternatives import QueryWord
 from helpcenter_build.search.near import WHOLE
 
 ROUNDS = 3
-RATE = 0.1
-BASE_SHARE = 0.4
+RATE = 0.2
+BASE_SHARE = 0.55
 # Articles that compete with the right one in each phrasing.
 RIVALS = 60
 # A rival with less than this share of the likelihood is not worth a step.

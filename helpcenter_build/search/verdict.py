@@ -18,14 +18,14 @@ from helpcenter_build.search.near import WHOLE
 UNKNOWN_IMPACT = 45
 STEPS_TO_ONE = 16
 # Coefficients of `Figures`, and the scores from which a verdict holds.
-COVERED = 4.1
-STRENGTH = 0.5
-SHARE = 0.9
-LEAD = -2.2
-FEWNESS = 0.5
-CONSTANT = -4.4
-ANSWERS = 1.2
-MAY_HELP = -1.5
+COVERED = 3.8
+STRENGTH = 0.4
+SHARE = 1.1
+LEAD = -2.4
+FEWNESS = 1.4
+CONSTANT = -4.9
+ANSWERS = 1.15
+MAY_HELP = -1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ class _Reader:
     line_of: LineOf
     language: Language
     problems: list[Problem] = field(default_factory=list)
+    read: dict[tuple[str, ...], Keys] = field(default_factory=dict)
     lists: dict[tuple[str, ...], Keys] = field(default_factory=dict)
 
     def report(self, keys: Keys, kind: str, message: str, hint: str = "") -> None:
@@ -102,15 +103,22 @@ class _Reader:
 
     def is_sound(self, keys: Keys, word: str) -> bool:
         parts = tuple(split_words(word, self.language))
+        meant = tuple(self.language.stem(part) for part in parts)
         if fault := _fault(parts, self.language):
             self.report(keys, "word", f'"{word}" {fault}')
-        elif parts not in self.lists:
-            self.lists[parts] = keys[:-1]
+        elif parts in self.read:
+            self.report_twice(keys, f'"{word}" also stands', self.read[parts])
+        elif meant in self.lists and self.lists[meant] != keys[:-1]:
+            self.report_twice(keys, f'A form of "{word}" stands', self.lists[meant])
+        else:
+            self.read[parts] = self.lists[meant] = keys[:-1]
             return True
-        elif self.lists[parts] != keys[:-1]:
-            message = f'"{word}" also stands in the list on line {self.line_of(self.lists[parts])}.'
-            self.report(keys, "twice", message, "Keep it where most shoppers mean it.")
         return False
+
+    def report_twice(self, keys: Keys, what: str, other: Keys) -> None:
+        if other != keys[:-1]:
+            message = f"{what} in the list on line {self.line_of(other)} too."
+            self.report(keys, "twice", message, "Keep it where most shoppers mean it.")
 
 
 def _fault(parts: Sequence[str], language: Language) -> str:

@@ -64,6 +64,12 @@ WRONG = [
         id="two groups",
     ),
     pytest.param(
+        {"groups": [["account", "profile"], ["invoice", "accounting"]]},
+        "synonyms.twice",
+        'A form of "accounting" stands',
+        id="forms of one word in two groups",
+    ),
+    pytest.param(
         {"groups": [["parcel", "package"]], "kinds": {"parcl": ["box"]}},
         "synonyms.kind",
         "in no group",

@@ -4,14 +4,14 @@ import { isPlainNumber, isStopWord } from "./reader.js";
 
 const UNKNOWN_IMPACT = 45;
 const STEPS = 16;
-const COVERED = 4.1;
-const STRENGTH = 0.5;
-const SHARE = 0.9;
-const LEAD = -2.2;
-const FEWNESS = 0.5;
-const CONSTANT = -4.4;
-const ANSWERS = 1.2;
-const MAY_HELP = -1.5;
+const COVERED = 3.8;
+const STRENGTH = 0.4;
+const SHARE = 1.1;
+const LEAD = -2.4;
+const FEWNESS = 1.4;
+const CONSTANT = -4.9;
+const ANSWERS = 1.15;
+const MAY_HELP = -1.3;
 
 export function judge({ asked, covered, first, third, words }) {
   if (first <= 0 || asked <= 0) return "nothing_fits";
