@@ -10,7 +10,7 @@ from werkzeug.security import safe_join
 from helpcenter_build.pages.chat import CHAT_PAGE
 from helpcenter_build.pages.csp import CHAT_FILE, HEADER_POLICY
 
-HASHED = re.compile(r"[.-][0-9a-f]{8,}\.[a-z0-9.]+$")
+HASHED = re.compile(r"[./-][0-9a-f]{8,}[./]")
 UNCHANGING = "public, max-age=31536000, immutable"
 CHECKED = "no-cache"
 TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
@@ -36,7 +36,7 @@ def _show(root: Path, path: str) -> Response:
         found /= "index.html"
     if not found.is_file():
         return _missing(root, path)
-    response = _send(found)
+    response = _send(root, found)
     if found.parent.as_posix().endswith(f"/{CHAT_PAGE}"):
         response.headers["Content-Security-Policy"] = _chat_policy(root)
     return response
@@ -53,7 +53,7 @@ def _with_slash(path: str) -> object:
     return redirect(f"/{path.lstrip('/')}/" + (f"?{query}" if query else ""), 308)
 
 
-def _send(found: Path, status: int = 200) -> Response:
+def _send(root: Path, found: Path, status: int = 200) -> Response:
     compressed = found.with_name(found.name + ".gz")
     use_compressed = "gzip" in request.headers.get("Accept-Encoding", "") and compressed.is_file()
     media_type = TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0]
@@ -65,7 +65,7 @@ def _send(found: Path, status: int = 200) -> Response:
         max_age=0,
     )
     response.status_code = response.status_code if status == 200 else status
-    response.headers["Cache-Control"] = UNCHANGING if HASHED.search(found.name) else CHECKED
+    response.headers["Cache-Control"] = UNCHANGING if HASHED.search(found.relative_to(root).as_posix()) else CHECKED
     response.headers["Vary"] = "Accept-Encoding"
     if use_compressed:
         response.headers["Content-Encoding"] = "gzip"
@@ -76,4 +76,4 @@ def _missing(root: Path, path: str) -> Response:
     """The 404 page of the locale that the address begins with."""
     pages = (root / path.partition("/")[0] / "404.html", root / "404.html")
     found = next((p for p in pages if p.is_file() and root in p.resolve().parents), None)
-    return abort(404) if found is None else _send(found, status=404)
+    return abort(404) if found is None else _send(root, found, status=404)

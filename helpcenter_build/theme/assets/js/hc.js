@@ -6,6 +6,7 @@
   const { worker } = document.currentScript.dataset;
   const SIGNS = ["pointerdown", "keydown", "scroll", "visibilitychange"];
   const QUIET = 5000; // milliseconds for what the reader asked for, before copies are made
+  const NEAR = "300px"; // what is further from the reader's eyes than this waits
   const STORED = "hc-scheme"; // the only thing kept on the device by this script; see the cookies page
 
   root.classList.add("js");
@@ -29,22 +30,42 @@
   const start = (element) =>
     import(`${folder}modules/${element.dataset.module}.js`).then((module) => new module.default(element));
 
+  // An Enter that comes before the module is kept for it where the form itself sends nothing.
   const startOnTouch = (element) => {
-    const wake = () => {
+    let isHeld = false;
+    const hold = (event) => {
+      event.preventDefault();
+      isHeld = true;
+    };
+    const wake = async () => {
       element.removeEventListener("focusin", wake);
       element.removeEventListener("pointerdown", wake);
-      start(element);
+      await start(element);
+      element.removeEventListener("submit", hold);
+      if (isHeld) element.requestSubmit();
     };
     element.addEventListener("focusin", wake);
     element.addEventListener("pointerdown", wake);
+    if (element.matches("form:not([action])")) element.addEventListener("submit", hold);
     if (element.contains(document.activeElement)) wake();
   };
 
+  const startInSight = (element) => {
+    const watch = new IntersectionObserver(
+      (seen) => {
+        if (!seen.some((one) => one.isIntersecting)) return;
+        watch.disconnect();
+        start(element);
+      },
+      { rootMargin: NEAR },
+    );
+    watch.observe(element);
+  };
+
+  const STARTS = { touch: startOnTouch, sight: startInSight };
+
   const mount = (part) => {
-    for (const element of part.querySelectorAll("[data-module]")) {
-      if (element.dataset.wake === "touch") startOnTouch(element);
-      else start(element);
-    }
+    for (const element of part.querySelectorAll("[data-module]")) (STARTS[element.dataset.wake] ?? start)(element);
   };
 
   const isDark = () =>
