@@ -11,6 +11,9 @@ from benchmarks.build import build_bare
 from tests.tools.folder_server import serve_folder
 from tests.tools.help_center import ROOT, build_content, run_help_center
 
+NOBODY = "smtp://127.0.0.1:9"  # mails wait; what is measured are pages
+LIMITS = {"delivery": "off", "limit_per_address": "10000", "limit_per_network": "10000"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
@@ -28,7 +31,10 @@ def served() -> Iterator[Served]:
         folder = Path(name)
         build_content(folder)
         build_bare(folder)
-        with serve_folder(folder / "bare") as bare, run_help_center(folder, folder) as center:
+        with (
+            serve_folder(folder / "bare") as bare,
+            run_help_center(folder, folder, smtp=NOBODY, **LIMITS) as center,
+        ):
             yield Served(ours=center.url, bare=bare, site=folder / "site")
 
 

@@ -97,7 +97,7 @@ def _language_switch(release: Release, page: Page) -> Markup:
             entries.append(link.format(address + page.query, attributes, name))
         elif page.form is not None:
             button = trusted(
-                '<button class="hc-menu__switch" form="hc-form" formaction="{}" '
+                '<button class="hc-menu__switch" type="submit" form="hc-form" formaction="{}" '
                 'formnovalidate name="switch" value="1" {}>{}</button>'
             )
             entries.append(button.format(address, attributes, name))

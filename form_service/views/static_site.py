@@ -65,7 +65,8 @@ def _send(root: Path, found: Path, status: int = 200) -> Response:
         max_age=0,
     )
     response.status_code = response.status_code if status == 200 else status
-    response.headers["Cache-Control"] = UNCHANGING if HASHED.search(found.relative_to(root).as_posix()) else CHECKED
+    is_hashed = HASHED.search(found.relative_to(root).as_posix())
+    response.headers["Cache-Control"] = UNCHANGING if is_hashed else CHECKED
     response.headers["Vary"] = "Accept-Encoding"
     if use_compressed:
         response.headers["Content-Encoding"] = "gzip"

@@ -23,8 +23,8 @@ def site(tmp_path: Path) -> Path:
     for name in ("index.html", "404.html", "returns/refund-times/index.html", "bg/404.html"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(PAGE.replace("Home", name))
-    (folder / "assets").mkdir()
-    for name in ("main.0123456789ab.css", "hc.js", "site.webmanifest"):
+    (folder / "assets" / "0123456789").mkdir(parents=True)
+    for name in ("0123456789/main.css", "main.0123456789ab.css", "hc.js", "site.webmanifest"):
         (folder / "assets" / name).write_text(f"/* {name} */" * 50)
     packed = folder / "assets" / "hc.js.gz"
     packed.write_bytes(gzip.compress((folder / "assets" / "hc.js").read_bytes()))
@@ -119,8 +119,9 @@ def test_files_are_compressed_and_cached_as_their_names_allow(
     assert packed.headers["Vary"] == "Accept-Encoding"
     assert gzip.decompress(packed.data) == client.get("/assets/hc.js", buffered=True).data
     assert packed.headers["Cache-Control"] == "no-cache"
-    hashed = client.get("/assets/main.0123456789ab.css", buffered=True)
-    assert "immutable" in hashed.headers["Cache-Control"]
+    for name in ("main.0123456789ab.css", "0123456789/main.css"):
+        hashed = client.get(f"/assets/{name}", buffered=True)
+        assert "immutable" in hashed.headers["Cache-Control"]
     tag = client.get("/", buffered=True).headers["ETag"]
     again = client.get("/", headers={"If-None-Match": tag}, buffered=True)
     assert again.status_code == 304

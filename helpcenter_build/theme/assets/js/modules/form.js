@@ -6,6 +6,8 @@ export default class Form {
   constructor(place) {
     this.place = place;
     this.notice = place.parentElement.querySelector("[data-down]");
+    // The form's script is there when the form is, so that no field jumps; without it all fields stay.
+    this.script = import("./desk-form.js").catch(() => null);
     this.load();
     addEventListener("online", () => this.isMissing && this.load());
   }
@@ -32,6 +34,7 @@ export default class Form {
     const content = document.createRange().createContextualFragment(await answer.text());
     if (!content.querySelector("form.hc-form")) throw new Error(content.querySelector(".hc-lead")?.textContent ?? "");
     this.dropKnown(content);
+    await this.script;
     this.place.replaceChildren(content);
     this.isMissing = false;
     if (this.notice) this.notice.hidden = answer.status < SERVICE_FAILED;
