@@ -7,7 +7,7 @@ from helpcenter_build.calendar.hours import Status
 from helpcenter_build.facts import Opening, WeeklyHours
 from helpcenter_build.facts.opening import MINUTES_A_DAY
 from helpcenter_build.locales.catalogue import translations
-from helpcenter_build.locales.formatting import clock, near_day
+from helpcenter_build.locales.formatting import all_of, clock, near_day
 from helpcenter_build.locales.locale import Locale
 
 
@@ -37,6 +37,8 @@ def _days(first: int, last: int, locale: Locale) -> str:
     if first == last:
         return _weekday(first, width, locale)
     names = {"first": _weekday(first, width, locale), "last": _weekday(last, width, locale)}
+    if last == first + 1:
+        return all_of(names.values(), locale)
     return str(words.pgettext("weekdays", "%(first)s to %(last)s")) % names
 
 

@@ -14,6 +14,7 @@ STACK_FROM_COLUMNS = 3
 _TABLE = re.compile(r"(?<!-scroll\">)<table[ >].*?</table>", re.DOTALL)
 _FOREIGN = re.compile(r'<a href="(https?://[^"]+)"')
 _SPAN = re.compile(r"(?<=\d)–(?=\d)")
+_HALF_DAY = re.compile(r"(?<=\d) (?=[صم](?!\w))")
 _IMAGE = re.compile(r"<img (?![^>]*loading=)")
 
 
@@ -51,8 +52,8 @@ def _name_cells(row: Tag, labels: list[str]) -> None:
 
 
 def keep_together(text: str) -> str:
-    """Spans such as 09:00–18:00 with word joiners (U+2060), so that no line ends at their dash."""
-    return _SPAN.sub("\u2060–\u2060", text)
+    """No line ends inside 09:00–18:00, which gets word joiners (U+2060), nor inside 6:00 م."""
+    return _HALF_DAY.sub("\u00a0", _SPAN.sub("\u2060–\u2060", text))
 
 
 @cache

@@ -62,6 +62,10 @@ class Address(Fact):
     postal_code: Annotated[str, Field(min_length=1, examples=['"1000"'])]
     city: Annotated[str, Field(min_length=1, examples=["Sofia"])]
     country: CountryCode
+    local: Annotated[
+        dict[str, Text], Field(default_factory=dict, examples=["{bg: 1000 София, ул. Примерна 1}"])
+    ]
+    """Street, postal code and city in the letters of a locale, where its readers write others."""
 
 
 class Colours(Fact):

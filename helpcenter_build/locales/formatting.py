@@ -153,6 +153,11 @@ def city_of_zone(time_zone: str, locale: Locale) -> str:
     return dates.get_timezone_location(time_zone, locale=locale.babel, return_city=True)
 
 
+def language(tag: str, locale: Locale) -> str:
+    """English, английски, الإنجليزية: a language as another one names it."""
+    return str(locale.babel.languages[tag.partition("-")[0]])
+
+
 # ----------------------------------------------------------------------------------- lists
 
 
@@ -186,9 +191,12 @@ def countries(codes: Iterable[str], locale: Locale) -> list[str]:
 
 
 def postal(address: Address, locale: Locale) -> str:
-    """1 Example Street, 1000 Sofia, Bulgaria: street and city as the postman reads them."""
-    city = f"{address.postal_code} {address.city}"
-    return f"{address.street}, {city}, {country(address.country, locale)}"
+    """1 Example Street, 1000 Sofia, Bulgaria: street and city as the postman reads them.
+
+    Where the facts have them in the reader's letters, they come in those.
+    """
+    latin = f"{address.street}, {address.postal_code} {address.city}"
+    return f"{address.local.get(locale.tag, latin)}, {country(address.country, locale)}"
 
 
 def website(value: str) -> str:

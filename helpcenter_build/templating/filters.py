@@ -100,7 +100,9 @@ class Filters:
 
     def mail(self, value: object) -> Markup:
         address = text_in(value, "mail", "{{ routes.care.mailbox | mail }}", r"[^@\s]+@[^@\s]+")
-        return Markup('<a href="mailto:{}">{}</a>').format(address, left_to_right(address))
+        box, _, host = address.partition("@")
+        shown = Markup("{}@<wbr>{}").format(box, host)
+        return Markup('<a href="mailto:{}">{}</a>').format(address, left_to_right(shown))
 
     def site(self, value: object) -> Markup:
         address = text_in(value, "site", "{{ identity.website | site }}", r"https?://\S+")
@@ -111,13 +113,21 @@ class Filters:
         address = expect(value, (Address,), "postal", "{{ returns.address | postal }}")
         written = formatting.postal(address, self.locale)
         latin, comma, land = written.rpartition(", ")
-        if self.locale.direction == "ltr":
+        if self.locale.direction == "ltr" or self.locale.tag in address.local:
             return escape(written)
         return Markup("{}{}{}").format(left_to_right(latin), comma.replace(",", "،"), land)
 
     def country(self, value: object) -> str:
         code = text_in(value, "country", "{{ identity.address.country | country }}", "[A-Z]{2}")
         return formatting.country(code, self.locale)
+
+    def city(self, value: object) -> str:
+        time_zone = text_in(value, "city", "{{ time_zone | city }}", r"[A-Za-z_]+/\S+")
+        return formatting.city_of_zone(time_zone, self.locale)
+
+    def language(self, value: object) -> str:
+        tag = text_in(value, "language", "{{ binding_locale | language }}", r"[a-z]{2,3}(-\S+)?")
+        return formatting.language(tag, self.locale)
 
     def zone(self, value: object, name: str) -> list[str]:
         zones = [one for one in items_in(value, "zone") if isinstance(one, Zone)]

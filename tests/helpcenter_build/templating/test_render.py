@@ -51,7 +51,7 @@ def rendered(text: str, tag: str = "en", shop: Shop | None = None) -> str:
         ),
         (
             "{{ routes.care.mailbox | mail }}",
-            '<a href="mailto:care@acorn.example"><bdi dir="ltr">care@acorn.example</bdi></a>',
+            '<a href="mailto:care@acorn.example"><bdi dir="ltr">care@<wbr>acorn.example</bdi></a>',
         ),
         (
             "{{ identity.website | site }}",

@@ -14,6 +14,7 @@ export class Calculator {
     this.form = form;
     this.words = form.dataset;
     this.result = form.querySelector("[data-result]");
+    this.invitation = [...this.result.childNodes];
     form.addEventListener("input", () => this.update());
     form.addEventListener("submit", (event) => event.preventDefault());
     this.update();
@@ -25,7 +26,7 @@ export class Calculator {
     const said = JSON.stringify(answer);
     if (said === this.said) return; // nothing new to read out
     this.said = said;
-    this.result.replaceChildren(...(answer ? this.parts(answer) : []));
+    this.result.replaceChildren(...(answer ? this.parts(answer) : this.invitation));
   }
 
   parts({ words, reasons = [], rule }) {
