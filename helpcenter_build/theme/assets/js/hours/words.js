@@ -33,7 +33,7 @@ export class HoursWords {
   }
 
   time(moment, timeZone) {
-    return this.format(this.formats, { hour: "numeric", minute: "2-digit", timeZone }, moment);
+    return this.format(this.formats, { hour: "numeric", minute: "2-digit", timeZone }, moment).replace(/\s/g, "\u00a0");
   }
 
   day(moment, timeZone) {
