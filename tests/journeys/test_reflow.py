@@ -28,7 +28,8 @@ OVER_THE_MENUS = """() => {
     return [...document.querySelectorAll(".hc-brand *, .hc-header .hc-search *")]
         .map((one) => [one, box(one)])
         .filter(([, { left, right, top, bottom }]) =>
-            right - left > 1 && left < menus.right && right > menus.left && top < menus.bottom && bottom > menus.top)
+            right - left > 1 && left < menus.right && right > menus.left &&
+            top < menus.bottom && bottom > menus.top)
         .map(([one]) => `${one.localName}.${one.className} lies over the menus`);
 }"""
 
