@@ -31,6 +31,7 @@ from helpcenter_build.building.compress import compress_files
 from helpcenter_build.building.locale_build import LocaleBuild
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
+from helpcenter_build.pages.assets import Assets, collect_assets
 from helpcenter_build.pages.locale_pages import TEMPLATES as PAGE_TEMPLATES
 from helpcenter_build.pages.locale_pages import page_of
 from helpcenter_build.pages.offline import PAGE as OFFLINE_PAGE
@@ -58,6 +59,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self.is_preview = False  # shows pages in spite of their problems
         self.is_quick = False
         self.whole: SiteBuild | None = None
+        self.assets: Assets | None = None  # those of the build it takes part in
         self.current: LocaleBuild
         self.result: LocaleResult | None = None
         self.started = 0.0
@@ -66,7 +68,15 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         """Being there keeps the plugin alive across the rebuilds of `mkdocs serve`."""
         self.command = command
 
-    def take_part(self, locale: str, bundle: Path, *, is_preview: bool, is_quick: bool) -> None:
+    def take_part(
+        self,
+        locale: str,
+        bundle: Path,
+        assets: Assets | None,
+        *,
+        is_preview: bool,
+        is_quick: bool,
+    ) -> None:
         """Build one locale for a `SiteBuild`, which reports the problems itself.
 
         A quick build makes the pages; what else there is follows with the result's `rest`.
@@ -74,6 +84,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         MkDocs keeps plugins across configurations, so a forked process finds its parent's.
         """
         self.whole = self.result = None
+        self.assets = assets
         self.config.locale, self.config.bundle = locale, str(bundle)
         self.is_part, self.is_preview, self.is_quick = True, is_preview, is_quick
 
@@ -91,7 +102,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             content,
             shop,
             locale,
-            material,
+            self.assets or collect_assets(shop, material, is_preview=self.is_preview),
             is_preview=self.is_preview,
             is_checked=not self.is_quick,
         )
@@ -201,6 +212,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
 
     def _begin_whole(self, config: MkDocsConfig, shop: Shop, locale: str) -> None:
         self.whole = SiteBuild(project_of(config, shop))
+        self.assets = self.whole.assets
         self.whole.start([tag for tag in shop.locales if tag != locale])
         config.site_dir = str(self.whole.stage_of(locale).site)
 

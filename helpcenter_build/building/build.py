@@ -29,7 +29,7 @@ from helpcenter_build.building.swapping import swap
 from helpcenter_build.bundle import write_release
 from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
-from helpcenter_build.pages.assets import collect_assets
+from helpcenter_build.pages.assets import Assets, collect_assets
 from helpcenter_build.pages.locale_pages import Listed
 from helpcenter_build.problems import Place, Problem, in_reading_order
 
@@ -80,7 +80,15 @@ class Participant(Protocol):
 
     result: LocaleResult | None
 
-    def take_part(self, locale: str, bundle: Path, *, is_preview: bool, is_quick: bool) -> None: ...
+    def take_part(
+        self,
+        locale: str,
+        bundle: Path,
+        assets: Assets | None,
+        *,
+        is_preview: bool,
+        is_quick: bool,
+    ) -> None: ...
 
 
 class RefusedError(Abort):
@@ -117,10 +125,14 @@ def is_wrong(problems: Iterable[Problem], strict: bool) -> bool:
 
 
 class SiteBuild:
-    """One build of every locale. `start` some, then `publish` or `abandon` all of it."""
+    """One build of every locale. `start` some, then `publish` or `abandon` all of it.
+
+    All locales get the assets as they were at its beginning, whatever is edited meanwhile.
+    """
 
     def __init__(self, project: Project, *, is_preview: bool = False) -> None:
         self.project, self.is_preview = project, is_preview
+        self.assets = collect_assets(project.shop, project.material, is_preview=is_preview)
         cache = project.site.parent / ".cache"
         cache.mkdir(exist_ok=True, parents=True)
         _remove_forgotten(cache)
@@ -143,6 +155,7 @@ class SiteBuild:
                 self.project.config_file,
                 locale,
                 self.stage_of(locale),
+                self.assets,
                 is_preview=self.is_preview,
             )
             for locale in locales
@@ -167,8 +180,7 @@ class SiteBuild:
         bundle = self.folder / "bundle"
         folders = {r.locale: self.stage_of(r.locale).site for r in results}
         site = join_sites(folders)
-        assets = collect_assets(shop, self.project.material, is_preview=self.is_preview)
-        finish_site(site, shop, {r.locale: r.listed for r in results}, assets)
+        finish_site(site, shop, {r.locale: r.listed for r in results}, self.assets)
         now = dt.datetime.now(dt.UTC)
         write_release(bundle, shop, order, now)
         swap(site, self.project.site)
@@ -193,6 +205,7 @@ def build_locale(
     config_file: Path,
     locale: str,
     stage: Stage,
+    assets: Assets | None = None,
     *,
     is_preview: bool = False,
     is_quick: bool = False,
@@ -204,7 +217,7 @@ def build_locale(
     began = time.monotonic()
     config = load_config(str(config_file), site_dir=str(stage.site))
     plugin = cast(Participant, config.plugins["helpcenter"])
-    plugin.take_part(locale, stage.bundle, is_preview=is_preview, is_quick=is_quick)
+    plugin.take_part(locale, stage.bundle, assets, is_preview=is_preview, is_quick=is_quick)
     said = _Warnings(config_file)
     logging.getLogger("mkdocs").addHandler(said)
     gc.disable()  # collecting would take a tenth of the second or two that this takes

@@ -23,7 +23,7 @@ from helpcenter_build.machines.copies import write_copies
 from helpcenter_build.machines.feed import FEED, feed_of
 from helpcenter_build.machines.social import write_cards
 from helpcenter_build.pages import csp
-from helpcenter_build.pages.assets import Assets, collect_assets
+from helpcenter_build.pages.assets import Assets
 from helpcenter_build.pages.chat import chat_of
 from helpcenter_build.pages.chrome import CONTACT, chrome_of
 from helpcenter_build.pages.head import PICTURES, Heads
@@ -62,7 +62,7 @@ class LocaleBuild:
         content: Path,
         shop: Shop,
         locale: str,
-        material: Path,
+        assets: Assets,
         *,
         is_preview: bool = False,
         is_checked: bool = True,
@@ -76,7 +76,7 @@ class LocaleBuild:
             vocabulary=vocabulary,
             content=content,
             pages=LocalePages(site=site),
-            assets=collect_assets(shop, material, is_preview=is_preview),
+            assets=assets,
             problems=problems,
         )
 

@@ -60,7 +60,8 @@ class Shopper:
         title = self.say.title(ARTICLE)
         if self.javascript:
             panel = self.page.locator(".hc-search__panel")
-            expect(panel.get_by_role("link", name=title).first).to_be_visible()
+            found = panel.locator(".md-search-result__link", has_text=title)
+            expect(found.first).to_be_visible()
         box.press("Enter")
         if not self.javascript:
             self.page.locator("main").get_by_role("link", name=title).first.click()

@@ -56,6 +56,7 @@ def test_what_was_typed_survives_a_service_that_goes_away(
     help_center.process.terminate()
     help_center.process.wait()
     open_page.allow("/desk/")
+    open_page.allow("ERR_CONNECTION_REFUSED")  # what is loaded on the way down the page
     page.get_by_role("button", name="Send message").click()
     expect(page.get_by_role("alert")).to_contain_text("Your text is still in the form")
     expect(page.get_by_role("alert").get_by_role("link").first).to_be_visible()

@@ -171,3 +171,21 @@ def test_what_a_killed_build_left_is_removed_by_a_later_one(tmp_path: Path) -> N
     os.utime(killed, (0, 0))
     SiteBuild(project).abandon()
     assert not killed.exists()
+
+
+def test_every_locale_names_the_assets_of_the_builds_beginning(tmp_path: Path) -> None:
+    copy_small(tmp_path)
+    project, _ = open_project(tmp_path / "mkdocs.yml")
+    assert project is not None
+    build = SiteBuild(project)
+    primary = project.shop.identity.colours.primary
+    facts = project.facts.read_text()
+    assert primary in facts
+    project.facts.write_text(facts.replace(primary, "#123456"))  # another stylesheet, too late
+    build.start(list(project.shop.locales))
+    assert not build.problems()
+    build.publish(None)
+    (folder,) = (project.site / "assets").glob("*/main.css")
+    for locale in project.shop.locales:
+        home = project.site / Addresses.of(project.shop).folder(locale) / "index.html"
+        assert f"assets/{folder.parent.name}/main.css" in home.read_text()

@@ -27,8 +27,9 @@
   };
   offerLanguage();
 
+  // What cannot be loaded (the browser says why) leaves its part of the page as it is without script.
   const start = (element) =>
-    import(`${folder}modules/${element.dataset.module}.js`).then((module) => new module.default(element));
+    import(`${folder}modules/${element.dataset.module}.js`).then((module) => new module.default(element), () => null);
 
   // An Enter that comes before the module is kept for it where the form itself sends nothing.
   const startOnTouch = (element) => {
