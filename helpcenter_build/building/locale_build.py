@@ -36,6 +36,7 @@ from helpcenter_build.problems import Problem
 from helpcenter_build.search import BROWSER_FOLDER, NumberPatterns, Vocabulary
 from helpcenter_build.search.browser import write_compiled_browser_index
 from helpcenter_build.search.compile import CompiledIndex, compile_index
+from helpcenter_build.search.memory import memory_of
 from helpcenter_build.templating.render import article_environment
 
 TOPICS = "topics.json"
@@ -159,7 +160,12 @@ class LocaleBuild:
         """The search index, compiled once for the browser and for the service."""
         if self.compiled is None:
             documents = self.pages.documents()
-            self.compiled = compile_index(documents, self.locale, vocabulary=self.vocabulary)
+            self.compiled = compile_index(
+                documents,
+                self.locale,
+                vocabulary=self.vocabulary,
+                memory=memory_of(self.content),
+            )
         return self.compiled
 
     def write_search(self, site: Path) -> None:

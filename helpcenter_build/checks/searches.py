@@ -16,6 +16,7 @@ from helpcenter_build.content.vocabulary import read_vocabulary
 from helpcenter_build.located_yaml import parse_located
 from helpcenter_build.problems import Problem
 from helpcenter_build.search import Document, Passage, open_index, write_index
+from helpcenter_build.search.memory import memory_of
 from helpcenter_build.search.searches import parse_searches, search_problems
 
 NAME = "searches.yml"
@@ -42,7 +43,13 @@ def broken_searches(content: Content) -> Iterator[Problem]:
         with TemporaryDirectory() as name:
             vocabulary, _ = read_vocabulary(folder / "synonyms.yml")
             documents = [_document(content, article) for article in content.site.tree.own.values()]
-            write_index(documents, content.site.locale, Path(name), vocabulary=vocabulary)
+            write_index(
+                documents,
+                content.site.locale,
+                Path(name),
+                vocabulary=vocabulary,
+                memory=memory_of(content.folder),
+            )
             index = open_index(Path(name))
             known = [document.id for document in documents]
             for problem in search_problems(index, searches, known):

@@ -18,6 +18,7 @@ from helpcenter_build.search.document import Document, Vocabulary
 from helpcenter_build.search.languages import Language, language_for
 from helpcenter_build.search.learning import MOST_WORK, Sample, learn
 from helpcenter_build.search.lexicon import Lexicon, make_lexicon
+from helpcenter_build.search.memory import Memory, Postings, key_of
 
 TITLE_WEIGHT = 3.0
 ASKED_AS_WEIGHT = 2.5
@@ -39,8 +40,6 @@ LEAST_BODY = 0.08
 TELLING_TERMS = 3
 
 Parts = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
-# (document number, impact) in document order, for each term
-Postings = tuple[tuple[tuple[int, int], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +57,29 @@ class CompiledIndex:
 
 
 def compile_index(
-    documents: Iterable[Document], locale: str, *, vocabulary: Vocabulary
+    documents: Iterable[Document],
+    locale: str,
+    *,
+    vocabulary: Vocabulary,
+    memory: Memory | None = None,
 ) -> CompiledIndex:
+    """The index of one locale; with a memory, what was learned from the same texts is not again."""
     language = language_for(locale)
     articles = tuple(documents)
     counts = [_weighted_counts(article, language) for article in articles]
     words = {word for count in counts for word in count}
     lexicon = make_lexicon(locale, language, words, vocabulary)
     base = Base(lexicon, counts)
-    learned = learn(_samples(articles, lexicon), base)
+
+    def learned() -> Postings:
+        return _quantised(learn(_samples(articles, lexicon), base), 1.0, LEAST_LEARNED)
+
     return CompiledIndex(
         lexicon=lexicon,
         base=_quantised(base.telling_impacts(), BASE_SHARE),
-        learned=_quantised(learned, 1.0, LEAST_LEARNED),
+        learned=memory.recall(key_of(articles, locale, vocabulary), learned)
+        if memory
+        else learned(),
         documents=articles,
         parts=tuple(_parts(article, language, lexicon.term_of(), base) for article in articles),
     )

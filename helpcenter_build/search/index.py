@@ -12,7 +12,7 @@ from whoosh import fields, index
 from whoosh.searching import Searcher
 
 from helpcenter_build.search.alternatives import QueryReader, QueryWord
-from helpcenter_build.search.compile import CompiledIndex, Postings, compile_index
+from helpcenter_build.search.compile import CompiledIndex, compile_index
 from helpcenter_build.search.document import (
     Document,
     Hit,
@@ -21,6 +21,7 @@ from helpcenter_build.search.document import (
     Vocabulary,
 )
 from helpcenter_build.search.lexicon import Lexicon
+from helpcenter_build.search.memory import Memory, Postings
 from helpcenter_build.search.passages import best_passages, matched_words
 from helpcenter_build.search.query import (
     BASE,
@@ -47,10 +48,15 @@ class IndexUnreadableError(Exception):
 
 
 def write_index(
-    documents: Iterable[Document], locale: str, folder: Path, *, vocabulary: Vocabulary
+    documents: Iterable[Document],
+    locale: str,
+    folder: Path,
+    *,
+    vocabulary: Vocabulary,
+    memory: Memory | None = None,
 ) -> None:
     """Write one locale's index into `folder`, made if missing; an index in it is replaced."""
-    write_compiled(compile_index(documents, locale, vocabulary=vocabulary), folder)
+    write_compiled(compile_index(documents, locale, vocabulary=vocabulary, memory=memory), folder)
 
 
 def write_compiled(compiled: CompiledIndex, folder: Path) -> None:
