@@ -59,8 +59,9 @@ bench: setup  ## the benchmark tables
 wheel: setup  ## the installable package with compiled catalogues, in dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
-faults: setup machine  ## the long fault experiments
-	$(BIN)/pytest tests/faults --run-faults
+faults: setup  ## the long fault experiments; one file of them: make faults FAULTS=tests/faults/test_floods.py
+	@sh requirements/machine.sh faults
+	$(BIN)/pytest $(or $(FAULTS),tests/faults) --run-faults
 
 clean:  ## remove what was generated; var/ with the database stays
 	rm -rf .venv site bundle dist .pytest_cache .mypy_cache .ruff_cache .cache

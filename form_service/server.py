@@ -1,5 +1,7 @@
 """waitress as measured: thousands of slow connections, bodies refused by their announced length."""
 
+import socket
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
@@ -10,13 +12,15 @@ from waitress.task import ErrorTask
 from waitress.utilities import Error, RequestEntityTooLarge
 
 from form_service.settings import Settings
+from form_service.views.errors import too_large
 from form_service.views.headers import HEADERS
 
 CONNECTIONS = 4000
 SILENCE_SECONDS = 15
 FORM_LIMIT = 256 * 1024
 PHOTO_LIMIT = 32 * 1024 * 1024
-TOO_LARGE = "This is more than the page takes. Go back: your text is still there."
+LINGER_BYTES = 128 * 1024 * 1024
+"""Of a refused body, read and forgotten; SILENCE_SECONDS end it, too."""
 PHOTO_PAGES = ("/contact", "/report")
 
 
@@ -48,10 +52,7 @@ class LimitedParser(HTTPRequestParser):
     def received(self, data: bytes) -> int:
         """Count what a body without a length brings, too."""
         taken: int = HTTPRequestParser.received(self, data)
-        error: Any = self.error
-        if isinstance(error, RequestEntityTooLarge):
-            error.body = TOO_LARGE
-        self.completed = self.completed or error is not None
+        self.completed = self.completed or self.error is not None
         return taken
 
 
@@ -67,19 +68,72 @@ class _Limited:
 
 
 class StrictErrorTask(ErrorTask):
-    """The server's own refusals carry the headers of every other answer."""
+    """The server's own refusals look like every other answer."""
+
+    def execute(self) -> None:
+        """A shopper whose photos are too big gets a page in the shopper's language."""
+        self.channel.left_to_read = LINGER_BYTES
+        if not isinstance(self.request.error, RequestEntityTooLarge):
+            ErrorTask.execute(self)
+            return
+        page = too_large(self.channel.server.application, self.request.path)
+        self.status = page.status
+        self.response_headers = page.headers.to_wsgi_list()
+        self.set_close_on_finish()
+        self.content_length = len(page.data)  # type: ignore[assignment]  # None until now
+        self.write(page.data)  # type: ignore[no-untyped-call]
 
     def build_response_header(self) -> bytes:
         """Add the headers to what the server says."""
-        self.response_headers += list(HEADERS.items())
+        known = {name for name, _ in self.response_headers}
+        self.response_headers += [pair for pair in HEADERS.items() if pair[0] not in known]
         return ErrorTask.build_response_header(self)  # type: ignore[no-any-return]
 
 
 class LimitedChannel(HTTPChannel):
-    """A connection whose requests are read by the parser above."""
+    """A connection whose requests are read by the parser above.
+
+    After a refusal it reads on and forgets: closed upon unread bytes, it would be reset, and the
+    browser would show that instead of the answer (RFC 9112, section 9.6).
+    """
 
     parser_class = LimitedParser
     error_task_class = StrictErrorTask
+    left_to_read = 0
+    is_lingering = False
+
+    def handle_close(self) -> None:
+        """End what is sent; close when the other side has ended, too."""
+        if self.left_to_read <= 0 or not self.connected:
+            HTTPChannel.handle_close(self)
+            return
+        self.will_close, self.is_lingering = False, True
+        connection: Any = self.socket
+        with suppress(OSError):  # the other side was faster
+            connection.shutdown(socket.SHUT_WR)
+
+    def readable(self) -> bool:
+        """As before, and while lingering."""
+        return self.is_lingering or bool(HTTPChannel.readable(self))
+
+    def handle_read(self) -> None:
+        """Forget what comes while lingering."""
+        if not self.is_lingering:
+            HTTPChannel.handle_read(self)
+            return
+        try:
+            taken = len(self.recv(self.adj.recv_bytes))  # type: ignore[no-untyped-call]
+        except OSError:
+            taken = 0
+        self.left_to_read = self.left_to_read - taken if taken else 0
+        if self.left_to_read <= 0:
+            HTTPChannel.handle_close(self)
+
+    def handle_write(self) -> None:
+        """Silent for too long: the server asks to close."""
+        if self.is_lingering:
+            self.left_to_read = 0
+        HTTPChannel.handle_write(self)
 
 
 def make_server(app: Flask, settings: Settings) -> Any:

@@ -19,6 +19,15 @@ has_fribidi() { .venv/bin/python -c 'from PIL import features; raise SystemExit(
 has_fonts() { has fc-list && [ -n "$(fc-list ':lang=ar' family)" ] && [ -n "$(fc-list ':lang=bg' family)" ]; }
 
 packages=
+# The long fault experiments also ask a real mail server and watch the disk.
+if [ "${1:-}" = faults ]; then
+    has strace || packages="$packages strace"
+    if ! has postfix && has debconf-set-selections; then
+        # Only its programs: nothing that starts by itself or takes this machine's mail.
+        echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections 2>/dev/null || :
+        packages="$packages postfix"
+    fi
+fi
 has_chromium || packages="$packages chromium"
 has_fonts || packages="$packages fontconfig fonts-noto-core fonts-noto-color-emoji"
 has_fribidi || packages="$packages libfribidi0"
@@ -51,6 +60,7 @@ if ! has_chromium && ! .venv/bin/python -m tests.tools.chromium; then
         say "Chromium could not be installed: install the package chromium, or browser tests do not run."
 fi
 has_fonts || say "No fonts for Arabic and Cyrillic: install the package fonts-noto-core for true pictures."
+[ "${1:-}" != faults ] || has postfix || say "Postfix is missing: install the package postfix, or its experiment does not run."
 has_postgres || say "PostgreSQL is missing: install the package postgresql, or its tests do not run."
 has_node || say "Node 18 or newer is missing: install nodejs, or the browser engine's tests do not run."
 has nginx && has caddy || say "nginx or Caddy is missing: install nginx and caddy, or their examples are not tried."

@@ -1,11 +1,14 @@
 """Error pages inside the site's shell; a form that could not be taken shows its text again."""
 
 import logging
+from contextlib import suppress
 from typing import cast
 
 from flask import Flask, Response, g, request
 from flask_babel import gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.test import create_environ
+from werkzeug.wrappers import Response as BaseResponse
 
 from form_service.abuse.caps import LimitReachedError
 from form_service.intake.forms import FORMS
@@ -18,11 +21,13 @@ from helpcenter_build.locales.formatting import duration
 from helpcenter_build.locales.locale import locale_of
 
 RETRY_SECONDS = "30"
+UNREAD = "form_service.unread"
 log = logging.getLogger(__name__)
 
 
 def register_errors(app: Flask) -> None:
     """One page per kind of trouble."""
+    app.before_request(_refuse_unread)
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(LimitReachedError, show_limit)
     app.register_error_handler(DatabaseUnavailableError, show_database_down)
@@ -33,6 +38,7 @@ def register_errors(app: Flask) -> None:
 def show_http_error(error: HTTPException) -> Response:
     """404 and its kin."""
     status = error.code or 500
+    _speak()
     if error.response is not None and status < 400:
         return cast(Response, error.response)
     text = _words(status)
@@ -61,6 +67,7 @@ def show_limit(error: LimitReachedError) -> Response:
 def show_database_down(error: DatabaseUnavailableError) -> Response:
     """Nothing was stored, and nobody says that it was."""
     log.error("the database is unavailable: %s", error)
+    _speak()
     text = gettext(
         "We could not store your message just now. Your text is still here: "
         "send it again in a minute, or call us."
@@ -81,8 +88,21 @@ def show_no_bundle(error: BundleMissingError) -> Response:
 def show_crash(error: Exception) -> Response:
     """A fault of ours; the log has it, the page keeps the text."""
     log.error("%s %s failed", request.method, request.path, exc_info=error)
+    _speak()
     text = gettext("Something went wrong on our side. Your text is still here: send it again.")
     return _show(text, 500)
+
+
+def too_large(app: Flask, path: str) -> BaseResponse:
+    """The page for a body that the server refused before the application saw it."""
+    environ = create_environ(path, method="POST")
+    environ[UNREAD] = True
+    return BaseResponse.from_app(app, environ, buffered=True)
+
+
+def _refuse_unread() -> None:
+    if UNREAD in request.environ:
+        raise RequestEntityTooLarge
 
 
 def _words(status: int) -> str:
@@ -91,7 +111,8 @@ def _words(status: int) -> str:
             return gettext("This page does not exist. Search for what you need, or write to us.")
         case 413:
             return gettext(
-                "That was more than we can take at once. Choose fewer or smaller photos."
+                "That was more than we can take at once. Go back in your browser: your text is "
+                "still there. Then choose fewer or smaller photos."
             )
         case 405 | 400:
             return gettext("We could not read what your browser sent. Go back and try again.")
@@ -107,6 +128,12 @@ def _show(text: str, status: int) -> Response:
     except Exception:  # the page of last resort must not fail in its turn
         log.exception("the error page failed")
         return Response(f"{text}\n", status, content_type="text/plain; charset=utf-8")
+
+
+def _speak() -> None:
+    """The page's language, before its first word: Flask-Babel keeps that language."""
+    with suppress(BundleMissingError):  # then there is nothing but English
+        _choose_locale(current_service().bundle.current())
 
 
 def _choose_locale(release: Release) -> None:

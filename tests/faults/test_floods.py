@@ -1,5 +1,6 @@
 """Floods, slow visitors, endless bodies."""
 
+import http.client
 import socket
 import threading
 import time
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from form_service.server import PHOTO_LIMIT
 from form_service.service import Service
 from form_service.storage.tables import acknowledgements, outbox
 from tests.faults.conftest import Scaled, State
@@ -159,6 +161,27 @@ def test_bodies_that_are_too_big(
         "413 or 411 in <= 5 ms, unread",
         set(codes) <= {"413", "411"} and (middle <= 5 or scaled(1, 0) == 0),
     )
+
+
+def test_a_refused_shopper_reads_why(running: Any, state: State) -> None:
+    """The whole body is sent before the answer is read, as browsers do."""
+    service = running()
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+    answers = []
+    for path, size in (("/desk/ar/contact", PHOTO_LIMIT + 1), ("/desk/ar/withdraw", 2**20)):
+        connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=30)
+        connection.request("POST", path, b"x" * size, kind)
+        answer = connection.getresponse()
+        answers.append((answer.status, answer.read().decode(), answer.headers))
+        connection.close()
+    for _, text, headers in answers:
+        assert 'lang="ar"' in text
+        assert "نصك ما زال هناك" in text
+        assert headers["Content-Security-Policy"]
+        assert len(headers.get_all("X-Frame-Options")) == 1
+    codes = [status for status, _, _ in answers]
+    state(13, "a whole body that is too big", f"{codes}, a page in Arabic", "413, a page",
+          codes == [413, 413])  # fmt: skip
 
 
 def test_ten_thousand_parts(running: Any, state: State) -> None:

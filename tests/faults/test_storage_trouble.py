@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from tests.form_service.delivery.test_worker import drain
 from tests.form_service.posts import count
 from tests.form_service.shoppers import CONTACT, KeepingMailer, Shopper
 from tests.form_service.storage.test_submissions import arrive, naming, submission
+from tests.tools.postgres import PostgresServer
 
 PAGE = "/desk/en/contact"
 
@@ -35,7 +36,7 @@ def in_transaction(service: Service, statement: str) -> None:
 
 
 @contextmanager
-def full(service: Service, _seconds: int) -> Iterator[None]:
+def full(service: Service) -> Iterator[None]:
     """SQLite's own "database or disk is full", by allowing it no page more."""
 
     def limit(connection: Connection) -> None:
@@ -116,27 +117,53 @@ def locked(service: Service, seconds: int) -> Iterator[None]:
     other.dispose()
 
 
-TROUBLES: dict[str, Callable[[Service, int], Any]] = {
-    "full": full,
-    "read-only": read_only,
-    "locked": locked,
-}
+TROUBLES: dict[str, Callable[[Service, int], Any]] = {"read-only": read_only, "locked": locked}
 
 
 @pytest.mark.parametrize("trouble", sorted(TROUBLES))
 def test_a_database_in_trouble(
     both_services: Service, clock: TestClock, scaled: Scaled, state: State, trouble: str
 ) -> None:
-    if trouble == "full" and both_services.database.engine.dialect.name != "sqlite":
-        pytest.skip("a full disk of PostgreSQL needs a file system of its own")
+    seconds = scaled(60, 7)
+    name = f"database {trouble}" + (f" for {seconds} s" if trouble == "locked" else "")
+    go_through(both_services, clock, state, name, TROUBLES[trouble](both_services, seconds))
+
+
+def test_a_full_disk_under_sqlite(service: Service, clock: TestClock, state: State) -> None:
+    go_through(service, clock, state, "disk full, SQLite", full(service))
+
+
+def test_a_full_disk_under_postgresql(
+    postgres_server: PostgresServer, make_service: Callable[..., Service], clock: TestClock,
+    state: State,
+) -> None:  # fmt: skip
+    with postgres_server.small_disk() as (url, place):
+        service = make_service(database=url)
+        go_through(service, clock, state, "disk full, PostgreSQL", file_that_fills(place))
+        service.database.close()
+
+
+@contextmanager
+def file_that_fills(place: Path) -> Iterator[None]:
+    filler = place / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+    yield
+    filler.unlink()
+
+
+def go_through(
+    both_services: Service, clock: TestClock, state: State, name: str, trouble: Any
+) -> None:
+    """Forms sent while the trouble lasts, and again after it."""
     client = build_app(both_services).test_client()
     shopper = Shopper(client=client, clock=clock)
-    seconds = scaled(60, 7)
     tokens = [shopper.fill(PAGE) for _ in range(3)]
     long = "Is it stored? " + "x" * 4500
     before = count(both_services, submissions)
     codes, kept = [], []
-    with TROUBLES[trouble](both_services, seconds):
+    with trouble:
         for number, token in enumerate(tokens):
             values = CONTACT | {"token": token, "message": f"{long}{number}"}
             answer = shopper.post(PAGE, values)
@@ -148,7 +175,6 @@ def test_a_database_in_trouble(
         shopper.post(PAGE, CONTACT | {"token": t, "message": f"{long}{n}"}).status_code
         for n, t in enumerate(tokens)
     ]
-    name = f"database {trouble}" + (f" for {seconds} s" if trouble == "locked" else "")
     state(
         7,
         name,
@@ -225,7 +251,7 @@ def test_upgrades(both_services: Service, scaled: Scaled, state: State) -> None:
     """There is one released schema so far; the step is made up, the queue is full."""
     total = scaled(2000, 50)
     for number in range(total):
-        arrive(both_services, submission(number), client=f"10.2.{number // 250}.{number % 250}")
+        arrive(both_services, submission(number), client=f"10.2.{number // 100}.{number % 100}")
 
     def step(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE outbox ADD COLUMN later TEXT"))

@@ -255,3 +255,10 @@ def test_too_many_forms_are_refused_with_their_text(shopper: Shopper, service: S
     assert count(service, submissions) == 20
     shopper.address = "192.0.2.200"
     assert shopper.send("/desk/en/contact", CONTACT).status_code == 303
+
+
+def test_a_missing_page_speaks_the_language_of_its_address(shopper: Shopper) -> None:
+    answer = shopper.open("/desk/ru/nothing-here")
+    assert answer.status_code == 404
+    assert "Такой страницы нет" in answer.text
+    assert "This page does not exist" not in answer.text

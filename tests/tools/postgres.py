@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
+import pytest
 
 from tests.tools.missing import missing
 
@@ -43,14 +44,36 @@ class PostgresServer:
             connection.execute(statement.encode())
 
     @contextmanager
-    def database(self) -> Iterator[str]:
+    def database(self, tablespace: str = "pg_default") -> Iterator[str]:
         """An empty database's address; dropped afterwards, with whoever is still connected."""
         name = f"test_{uuid4().hex}"
-        self._execute(f"CREATE DATABASE {name}")
+        self._execute(f"CREATE DATABASE {name} TABLESPACE {tablespace}")
         try:
             yield self.url(name)
         finally:
             self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def small_disk(self) -> Iterator[tuple[str, Path]]:
+        """The address of an empty database on a file system of 32 MiB, and where that is mounted.
+
+        Mounting needs root and the right to; the test is skipped without.
+        """
+        place = self.folder / f"small_{uuid4().hex}"
+        place.mkdir()
+        mount = ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(place)]
+        done = subprocess.run(mount, capture_output=True, text=True)
+        if done.returncode:
+            pytest.skip(f"no file system of its own can be mounted: {done.stderr.strip()}")
+        try:
+            if user := _server_user():
+                os.chown(place, user["user"], user["group"])
+            self._execute(f"CREATE TABLESPACE {place.name} LOCATION '{place}'")
+            with self.database(place.name) as url:
+                yield url, place
+            self._execute(f"DROP TABLESPACE {place.name}")
+        finally:
+            subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def find_program(name: str) -> str | None:
