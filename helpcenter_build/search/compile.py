@@ -69,6 +69,7 @@ def compile_index(
     counts = [_weighted_counts(article, language) for article in articles]
     words = {word for count in counts for word in count}
     lexicon = make_lexicon(locale, language, words, vocabulary)
+    term_of = lexicon.term_of()
     base = Base(lexicon, counts)
 
     def learned() -> Postings:
@@ -81,7 +82,7 @@ def compile_index(
         if memory
         else learned(),
         documents=articles,
-        parts=tuple(_parts(article, language, lexicon.term_of(), base) for article in articles),
+        parts=tuple(_parts(article, language, term_of, base) for article in articles),
     )
 
 
