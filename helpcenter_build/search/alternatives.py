@@ -123,9 +123,12 @@ class QueryReader:
         return [*([SOUNDS] if sounds else []), *self._layouts_of(chunk)]
 
     def _layouts_of(self, chunk: str) -> Iterator[int]:
+        """Layouts that have most of the chunk's keys and make letters, not signs, of them."""
         for number, layout in enumerate(self.lexicon.layouts):
             if sum(character in layout for character in chunk) * 3 >= len(chunk) * 2:
-                yield number
+                letters = sum(map(len, self._meant(chunk, number)))
+                if letters * 3 > len(chunk) * 2:
+                    yield number
 
     def _meant(self, chunk: str, layout: int) -> list[str]:
         keys = self.lexicon.layouts[layout]

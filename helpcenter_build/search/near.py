@@ -17,6 +17,8 @@ WHOLE = 64
 # Squared cosine from which n-grams alone make a word near, and below which slips are not counted.
 LIKE = 0.12
 UNLIKE = 0.03
+# Slips leave too few grams of words as short as that: they are compared anyway.
+SHORT = 5
 # Gram weights in sixteenths of log2(words / words with the gram), at least one sixteenth. A gram of
 # no word weighs like one of a single word, but not more than the second figure.
 GRAM_STEPS = 16
@@ -24,7 +26,7 @@ MOST_UNKNOWN = GRAM_STEPS * 8
 # At most that many near words are kept, best first.
 MOST_NEAR = 12
 # Weight of one slip by length of the typed word, and of two slips from six letters on.
-ONE_SLIP = (0, 0, 0, 30, 40, 48, 54)
+ONE_SLIP = (0, 0, 0, 36, 44, 50, 54)
 TWO_SLIPS = 36
 TWO_SLIPS_FROM = 6
 # Weight of a word that begins with what was typed: at least that, more the fuller it is.
@@ -75,10 +77,20 @@ def slips(typed: str, word: str) -> int:
 
 
 def slip_weight(typed: str, word: str) -> int:
+    if len(typed) < TWO_SLIPS_FROM:
+        return ONE_SLIP[len(typed)] if is_one_slip(typed, word) else 0
     count = slips(typed, word)
-    if count == 1:
-        return ONE_SLIP[min(len(typed), len(ONE_SLIP) - 1)]
-    return TWO_SLIPS if count == 2 and len(typed) >= TWO_SLIPS_FROM else 0
+    return ONE_SLIP[-1] if count == 1 else TWO_SLIPS if count == 2 else 0
+
+
+def is_one_slip(typed: str, word: str) -> bool:
+    """Whether `slips` is one, told by what is left between the same beginning and ending."""
+    start = shared_beginning(typed, word)
+    end, longest = len(typed), len(word)
+    while end > start and longest > start and typed[end - 1] == word[longest - 1]:
+        end, longest = end - 1, longest - 1
+    left, right = typed[start:end], word[start:longest]
+    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
 
 
 def shared_beginning(one: str, other: str) -> int:
@@ -143,7 +155,8 @@ class WordList:
         for number, dot in shared.items():
             like = dot * dot / (length * self._lengths[number])
             word = self.words[number]
-            if like >= UNLIKE and word != typed:
+            near = like >= UNLIKE or (len(typed) <= SHORT and abs(len(typed) - len(word)) < 2)
+            if near and word != typed:
                 weight = max(int(WHOLE * like) if like >= LIKE else 0, slip_weight(typed, word))
                 if weight:
                     found[number] = weight

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
 # Longest left side of a rule, its ends included.
 _LONGEST = 4
@@ -31,8 +32,8 @@ def rewrite(word: str, rules: Mapping[str, str]) -> str:
 def native_keys(
     word: str, rules: Mapping[str, str], doubtful: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """Every usual key of a word: one, or one for each way to spell its doubtful letter."""
-    letter = next((letter for letter in doubtful if letter in word), None)
-    if letter is None:
-        return (rewrite(word, rules),)
-    return tuple(rewrite(word, {**rules, letter: way}) for way in doubtful[letter])
+    """Every usual key of a word: one for each way to spell its doubtful letters."""
+    letters = [letter for letter in doubtful if letter in word]
+    spellings = product(*(doubtful[letter] for letter in letters))
+    keys = (rewrite(word, {**rules, **dict(zip(letters, ways, strict=True))}) for ways in spellings)
+    return tuple(dict.fromkeys(keys))

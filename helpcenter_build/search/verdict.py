@@ -24,8 +24,8 @@ SHARE = 1.1
 LEAD = -2.4
 FEWNESS = 1.4
 CONSTANT = -4.9
-ANSWERS = 1.15
-MAY_HELP = -1.3
+ANSWERS = 1.35
+MAY_HELP = -1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ _FOLD = {
 }  # fmt: skip
 
 _FOREIGN_SOUNDS = {
-    "a": "", "e": "", "i": "", "o": "", "u": "", "y": "", "w": "", "2": "", "3": "", "'": "",
+    "a": "", "e": "", "i": "", "o": "", "u": "", "y": "", "w": "", "2": "", "'": "",
     "^el": "", "^al": "", "^il": "", "5": "K", "kh": "K", "7'": "K", "7": "h", "6": "t", "9": "s",
     "8": "k", "q": "k", "c": "k", "sh": "S", "ch": "S", "gh": "G", "3'": "G", "th": "t",
     "dh": "d", "g": "j", "p": "b", "v": "f", "x": "ks", "tt": "t", "ss": "s", "ll": "l",
@@ -41,6 +41,9 @@ _NATIVE_SOUNDS = {
     "د": "d", "ض": "d", "ذ": "d", "ز": "z", "ظ": "z", "ج": "j", "ب": "b", "ف": "f", "ل": "l",
     "م": "m", "ن": "n", "ر": "r",
 }  # fmt: skip
+
+# A digit or nothing for the first two, as in Cairo; what a dialect makes of the others.
+_DOUBTFUL = {"ع": ("3", ""), "ق": ("k", ""), "ذ": ("d", "z", "t"), "ث": ("t", "s")}
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -57,4 +60,5 @@ def language() -> Language:
         layouts=(layouts.ARABIC, layouts.LEFT_ON_ARABIC),
         foreign_sounds=_FOREIGN_SOUNDS,
         native_sounds=_NATIVE_SOUNDS,
+        doubtful=_DOUBTFUL,
     )

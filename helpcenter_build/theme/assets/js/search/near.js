@@ -2,10 +2,11 @@
 export const WHOLE = 64;
 const LIKE = 0.12;
 const UNLIKE = 0.03;
+const SHORT = 5;
 const GRAM_STEPS = 16;
 const MOST_UNKNOWN = GRAM_STEPS * 8;
 const MOST_NEAR = 12;
-const ONE_SLIP = [0, 0, 0, 30, 40, 48, 54];
+const ONE_SLIP = [0, 0, 0, 36, 44, 50, 54];
 const TWO_SLIPS = 36;
 const TWO_SLIPS_FROM = 6;
 const BEGINNING = 24;
@@ -51,9 +52,25 @@ export function slips(typed, word) {
 }
 
 export function slipWeight(typed, word) {
+  if (typed.length < TWO_SLIPS_FROM) return isOneSlip(typed, word) ? ONE_SLIP[typed.length] : 0;
   const count = slips(typed, word);
-  if (count === 1) return ONE_SLIP[Math.min(typed.length, ONE_SLIP.length - 1)];
-  return count === 2 && typed.length >= TWO_SLIPS_FROM ? TWO_SLIPS : 0;
+  if (count === 1) return ONE_SLIP.at(-1);
+  return count === 2 ? TWO_SLIPS : 0;
+}
+
+// Whether `slips` is one, told by what is left between the same beginning and ending.
+function isOneSlip(typed, word) {
+  let start = 0;
+  let end = typed.length;
+  let longest = word.length;
+  while (start < Math.min(end, longest) && typed[start] === word[start]) start++;
+  while (end > start && longest > start && typed[end - 1] === word[longest - 1]) {
+    end--;
+    longest--;
+  }
+  const [left, right] = [end - start, longest - start];
+  if (Math.max(left, right) === 1) return true;
+  return left === 2 && right === 2 && typed[start] === word[start + 1] && typed[start + 1] === word[start];
 }
 
 export class WordList {
@@ -138,8 +155,10 @@ export class WordList {
     for (const number of touched) {
       const like = (shared[number] * shared[number]) / (length * lengths[number]);
       shared[number] = 0;
-      if (like < UNLIKE || this.words[number] === typed) continue;
-      const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slipWeight(typed, this.words[number]));
+      const word = this.words[number];
+      const near = like >= UNLIKE || (typed.length <= SHORT && Math.abs(typed.length - word.length) < 2);
+      if (!near || word === typed) continue;
+      const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slipWeight(typed, word));
       if (weight) found.set(number, weight);
     }
     return found;

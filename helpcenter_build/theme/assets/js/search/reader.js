@@ -34,9 +34,11 @@ function rewrite(word, rules) {
 }
 
 function nativeKeys(word, { native_sounds: rules, doubtful }) {
-  const letter = Object.keys(doubtful).find((candidate) => word.includes(candidate));
-  if (letter === undefined) return [rewrite(word, rules)];
-  return doubtful[letter].map((way) => rewrite(word, { ...rules, [letter]: way }));
+  let spellings = [rules];
+  for (const letter of Object.keys(doubtful).filter((candidate) => word.includes(candidate))) {
+    spellings = spellings.flatMap((spelling) => doubtful[letter].map((way) => ({ ...spelling, [letter]: way })));
+  }
+  return new Set(spellings.map((spelling) => rewrite(word, spelling)));
 }
 
 // Words without meaning keep no alternatives; `term` is undefined for what is not known at all.
@@ -124,7 +126,8 @@ export class QueryReader {
     if (typed.some(isNumber) || typed.every((word) => this.native.find(word).length)) return [];
     const letters = [...chunk];
     const fits = (layout) => letters.filter((character) => character in layout).length * 3 >= letters.length * 2;
-    const ways = [...layouts.keys()].filter((number) => fits(layouts[number]));
+    const letterful = (number) => this.meant(chunk, number).join("").length * 3 > letters.length * 2;
+    const ways = [...layouts.keys()].filter((number) => fits(layouts[number]) && letterful(number));
     return Object.keys(sounds).length && typed.every(isAscii) ? [SOUNDS, ...ways] : ways;
   }
 

@@ -10,8 +10,8 @@ const SHARE = 1.1;
 const LEAD = -2.4;
 const FEWNESS = 1.4;
 const CONSTANT = -4.9;
-const ANSWERS = 1.15;
-const MAY_HELP = -1.3;
+const ANSWERS = 1.35;
+const MAY_HELP = -1.4;
 
 export function judge({ asked, covered, first, third, words }) {
   if (first <= 0 || asked <= 0) return "nothing_fits";
