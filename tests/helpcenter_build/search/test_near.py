@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter_build.search.near import BEGINNING, MOST_NEAR, WHOLE, WordList, slip_weight, slips
+from helpcenter_build.search.near import (
+    BEGINNING,
+    MOST_NEAR,
+    WHOLE,
+    WordList,
+    is_one_slip,
+    slip_weight,
+    slips,
+)
 
 SHORT_WORDS = st.text(alphabet="abcd", max_size=7)
 
@@ -28,6 +36,18 @@ def textbook_distance(one: str, other: str) -> int:
         return min(steps)
 
     return distance(len(one), len(other))
+
+
+@given(one=SHORT_WORDS, other=SHORT_WORDS)
+def test_one_slip_is_told_as_slips_does(one: str, other: str) -> None:
+    assert is_one_slip(one, other) == (slips(one, other) == 1)
+
+
+def test_two_letters_swapped_in_a_short_word_lead_to_it() -> None:
+    words = WordList(["فرع", "بحث", "late", "order", "refund"])
+    for typed, word in (("رفع", "فرع"), ("بثح", "بحث"), ("alte", "late"), ("oredr", "order")):
+        number, _ = words.near(typed)[0]
+        assert words.words[number] == word
 
 
 @given(SHORT_WORDS, SHORT_WORDS)
