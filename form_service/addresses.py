@@ -1,6 +1,7 @@
 """E-mail addresses: how they are read, compared and recognised as robots."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -32,6 +33,7 @@ class Address:
         return f"{local}@{domain.encode('idna').decode('ascii')}"
 
 
+@lru_cache(maxsize=64)  # asked for twice in each request, and again when its mails are composed
 def parse_address(text: str) -> Address | None:
     """The address in `text` by its syntax alone (no name server is asked); None if it has none."""
     candidate = text.strip().translate(IDEOGRAPHIC_SIGNS).strip("<>,; ").removeprefix("mailto:")

@@ -219,7 +219,7 @@ def test_connections_dropped_after_data(
 
     count = scaled(2000, 60)
     for number in range(count):
-        arrive(both_services, submission(number), client=f"10.0.{number // 250}.{number % 250}")
+        arrive(both_services, submission(number), client=f"10.0.{number // 100}.{number % 100}")
     kept: list[bytes] = []
     with server(hangs_up_after(drops_every, kept)) as url:
         mailer = SmtpMailer(url, "bounces@marigold.example", seconds=5)
