@@ -36,12 +36,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The 404 page of the locale the address begins with."""
-        if code != HTTPStatus.NOT_FOUND:
-            super().send_error(code, message, explain)
-            return
         root = Path(self.directory)
         own = root / self.path.strip("/").partition("/")[0] / "404.html"
-        content = (own if own.is_file() else root / "404.html").read_bytes()
+        found = own if own.is_file() else root / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not found.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = found.read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))

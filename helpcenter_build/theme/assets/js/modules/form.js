@@ -1,12 +1,14 @@
 // Puts a form of the service into the page; when the service is away, phone and mail come at once.
 const PATIENCE = 8_000; // milliseconds; the service answers in a few
+const PATIENCE_WITH_SCRIPT = 2_000; // milliseconds; the form itself matters more
 const SERVICE_FAILED = 500;
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export default class Form {
   constructor(place) {
     this.place = place;
     this.notice = place.parentElement.querySelector("[data-down]");
-    // The form's script is there when the form is, so that no field jumps; without it all fields stay.
     this.script = import("./desk-form.js").catch(() => null);
     this.load();
     addEventListener("online", () => this.isMissing && this.load());
@@ -34,12 +36,21 @@ export default class Form {
     const content = document.createRange().createContextualFragment(await answer.text());
     if (!content.querySelector("form.hc-form")) throw new Error(content.querySelector(".hc-lead")?.textContent ?? "");
     this.dropKnown(content);
-    await this.script;
+    await this.equip(content);
     this.place.replaceChildren(content);
     this.isMissing = false;
     if (this.notice) this.notice.hidden = answer.status < SERVICE_FAILED;
     this.place.querySelector("form").addEventListener("submit", (event) => this.send(event));
     this.place.dispatchEvent(new CustomEvent("hc-mount", { bubbles: true }));
+  }
+
+  // Before it is shown, so that no field jumps away; without its script all of them stay.
+  async equip(content) {
+    const form = content.querySelector("form[data-module='desk-form']");
+    const script = form && (await Promise.race([this.script, pause(PATIENCE_WITH_SCRIPT)]));
+    if (!script) return;
+    form.removeAttribute("data-module");
+    new script.default(form);
   }
 
   // The page around the form may tell of the same incident.
