@@ -1,16 +1,18 @@
 """The browser's index: what `compile_index` made, as compact JSON in files cached for ever.
 
 A site keeps a locale's files under `<locale root>/search/`: `index.json`, whose name never changes,
-names the others, whose names carry a hash of their content:
+names the others, whose names carry a hash of all files of their kind:
 
     words       the lexicon; a small site's postings and titles too
     postings    impacts of a range of terms, fetched when a query has one of them
     documents   titles, addresses, sections of a range of articles, fetched for hits
     details     answers and headings of a range of articles, fetched after the first results
 
-So a query on a large site costs the words once, then a few small files. The engine that reads them
-is `theme/assets/js/search/`; Material's search box reaches it through `search-worker.js`, which
-speaks the four messages of Material's own worker. Material's `__config` names it:
+What is cut to pieces stands in the entry as [[first number in each piece, ...], name], the `*` in
+the name being the piece's place. So a query on a large site costs the words once, then a few small
+files. The engine that reads them is `theme/assets/js/search/`; Material's search box reaches it
+through `search-worker.js`, which speaks the four messages of Material's own worker. Material's
+`__config` names it:
 
     {"search": "<assets>/search-worker.js?index=<root-relative folder>/&channel=<name>"}
 
@@ -37,14 +39,14 @@ from helpcenter_build.search.packing import (
     stand_ins,
 )
 
-FORMAT = 3
+FORMAT = 4
 # Folder below a locale's root of the site, and the entry in it whose name is stable.
 BROWSER_FOLDER = "search"
 BROWSER_ENTRY = "index.json"
 # Above that many articles, postings and titles leave the words' file and are cut to pieces.
 WHOLE_UP_TO = 500
-POSTINGS_A_FILE = 4_000
-DOCUMENTS_A_FILE = 64
+POSTINGS_A_FILE = 700
+DOCUMENTS_A_FILE = 16
 
 NO_NUMBERS = NumberPatterns()
 
@@ -100,13 +102,12 @@ def _files(compiled: CompiledIndex, numbers: NumberPatterns) -> Iterator[tuple[s
         pieces = {}
     name = _name("words", words)
     yield name, words
-    entry |= {"words": name, "postings": [[0, name]], "documents": [[0, name]]}
+    entry |= {"words": name, "postings": [[0], name], "documents": [[0], name]}
     for kind, cut in {**pieces, "details": list(_detail_pieces(compiled))}.items():
-        entry[kind] = []
-        for first, piece in cut:
-            name = _name(kind, {kind: piece})
-            entry[kind].append([first, name])
-            yield name, {kind: piece}
+        pattern = _name(f"{kind}-*", cut)
+        entry[kind] = [[first for first, _ in cut], pattern]
+        for number, (_, piece) in enumerate(cut):
+            yield pattern.replace("*", str(number)), {kind: piece}
     yield BROWSER_ENTRY, entry
 
 

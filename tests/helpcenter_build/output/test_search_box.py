@@ -55,10 +55,10 @@ def test_an_index_replaced_by_a_new_release_is_opened_anew(
 ) -> None:
     url, folder = served
     page = open_page(f"{url}/{LATE}")
-    details = next((folder / "search").glob("details.*.json"))
+    details = next((folder / "search").glob("details-*.json"))
     details.rename(tmp_path / "kept.json")
     open_page.allow("status of 404")
-    open_page.allow("Search: details.")
+    open_page.allow("Search: details-")
     found = ask(page, "where is my parcel")
     expect(page.locator(".hc-search__notice")).to_have_text(TROUBLE)
     work = tmp_path / "work"

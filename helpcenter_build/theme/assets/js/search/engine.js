@@ -9,7 +9,7 @@ import { spellingOf } from "./spelling.js";
 import { askedOf, hasASay, judge } from "./verdict.js";
 
 export const ENTRY = "index.json";
-const FORMAT = 3;
+const FORMAT = 4;
 const SHORTEST_LOOK = 3;
 
 // `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller.
@@ -48,12 +48,12 @@ class Engine {
 
   // The piece of `kind` ("postings", "documents", "details") that holds a number, unpacked.
   async piece(kind, number) {
-    const entry = this.entry[kind];
-    let at = entry.length - 1;
-    while (at > 0 && entry[at][0] > number) at--;
+    const [firsts, name] = this.entry[kind];
+    let at = firsts.length - 1;
+    while (at > 0 && firsts[at] > number) at--;
     const key = `${kind} ${at}`;
     if (!this.unpacked.has(key)) {
-      const piece = (await this.file(entry[at][1]))[kind];
+      const piece = (await this.file(name.replace("*", at)))[kind];
       this.unpacked.set(key, kind === "postings" ? unpackPiece(piece) : piece);
     }
     return this.unpacked.get(key);
