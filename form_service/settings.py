@@ -4,7 +4,10 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from form_service.addresses import parse_address
 
@@ -114,9 +117,19 @@ def parse_bounce_address(text: str) -> str:
     return text if text == "<>" else parse_mail_address(text)
 
 
+def _parts(text: str) -> SplitResult:
+    """An address in parts, empty ones when host or port cannot be read."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # read only now, with a ValueError for `host:port`
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
 def parse_public_url(text: str) -> str:
     """Scheme and host without a path, or nothing."""
-    parts = urlsplit(text)
+    parts = _parts(text)
     if text and (
         parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/")
     ):
@@ -126,18 +139,26 @@ def parse_public_url(text: str) -> str:
 
 def parse_smtp_url(text: str) -> str:
     """An address such as smtp://user:password@host:587, or nothing."""
-    parts = urlsplit(text)
+    parts = _parts(text)
     if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
         raise ValueError("must be like smtp://user:password@mail.shop.example:587 (or smtps://)")
     return text
 
 
+def _is_database_url(text: str) -> bool:
+    try:
+        make_url(text)
+    except (ArgumentError, ValueError):
+        return False
+    return True
+
+
 def parse_database_url(text: str) -> str:
     """An address of SQLite or PostgreSQL, in the form SQLAlchemy reads."""
-    if text.startswith("sqlite:///"):
+    if text.startswith("sqlite:///") and text != "sqlite:///":
         return text
     for scheme in ("postgresql+psycopg://", "postgresql://", "postgres://"):
-        if text.startswith(scheme):
+        if text.startswith(scheme) and _is_database_url(text):
             return "postgresql+psycopg://" + text.removeprefix(scheme)
     raise ValueError(
         "must be like sqlite:////srv/help/helpcenter.db or postgresql://user:password@host/name"

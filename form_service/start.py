@@ -6,6 +6,7 @@ import sys
 from typing import NoReturn
 
 from flask import Flask
+from sqlalchemy.exc import DatabaseError
 
 from form_service.application import build_app, build_service
 from form_service.background import Background
@@ -47,7 +48,7 @@ def start_service(settings: Settings) -> Service:
     """Open everything, or end the process with a sentence."""
     try:
         return build_service(settings)
-    except (SchemaError, ComposeError, DatabaseUnavailableError) as error:
+    except (SchemaError, ComposeError, DatabaseUnavailableError, DatabaseError, OSError) as error:
         refuse(error)
 
 

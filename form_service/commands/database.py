@@ -1,17 +1,19 @@
 """`helpcenter database`: check, upgrade, back up, move."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 from sqlalchemy import Connection, inspect, text
 
+from form_service.commands import plain_errors
 from form_service.settings import parse_database_url
 from form_service.start import settings_from_environment
-from form_service.storage.copying import CopyError, backup, copy
+from form_service.storage.copying import backup, copy
 from form_service.storage.database import Database, open_database
-from form_service.storage.schema import SchemaError, read_version, upgrade
+from form_service.storage.schema import read_version, upgrade
 from form_service.storage.tables import VERSION, metadata
-from form_service.storage.writer import DatabaseUnavailableError
 
 
 @click.group()
@@ -22,11 +24,8 @@ def database() -> None:
 @database.command()
 def check() -> None:
     """Whether schema and content are sound."""
-    found = _open()
-    try:
+    with _opened() as found:
         problems = found.read(_problems)
-    finally:
-        found.close()
     for problem in problems:
         click.echo(problem)
     if problems:
@@ -37,13 +36,8 @@ def check() -> None:
 @database.command("upgrade")
 def upgrade_schema() -> None:
     """Bring an older schema up to date; make a backup first."""
-    found = _open()
-    try:
+    with _opened() as found:
         before = found.write(upgrade)
-    except SchemaError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        found.close()
     click.echo(f"schema {before} is now {VERSION}" if before != VERSION else "up to date already")
 
 
@@ -51,13 +45,8 @@ def upgrade_schema() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def back_up(file: Path) -> None:
     """A consistent copy as a SQLite file, while the service goes on."""
-    found = _open()
-    try:
+    with _opened() as found:
         backup(found, file)
-    except CopyError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        found.close()
     click.echo(f"{file}: {file.stat().st_size} bytes")
 
 
@@ -66,23 +55,19 @@ def back_up(file: Path) -> None:
 def copy_to(target: str) -> None:
     """Move to another, empty database, for example from SQLite to PostgreSQL. Stop the service."""
     try:
-        other = open_database(parse_database_url(target))
+        url = parse_database_url(target)
     except ValueError as error:
         raise click.ClickException(f"The target {error}.") from error
-    found = _open()
-    try:
+    with _opened() as found, closing(open_database(url)) as other:
         copied = copy(found, other)
-    except (CopyError, DatabaseUnavailableError) as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        found.close()
-        other.close()
     for name, count in copied.items():
         click.echo(f"{count:>8}  {name}")
 
 
-def _open() -> Database:
-    return open_database(settings_from_environment().database)
+@contextmanager
+def _opened() -> Iterator[Database]:
+    with plain_errors(), closing(open_database(settings_from_environment().database)) as found:
+        yield found
 
 
 def _problems(connection: Connection) -> list[str]:

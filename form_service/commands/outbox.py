@@ -5,10 +5,12 @@ from datetime import timedelta
 import click
 from sqlalchemy import Connection, RowMapping, select
 
-from form_service.commands import opened_service
+from form_service.commands import LARGEST_ID, opened_service
 from form_service.delivery.outbox import SENT, retry
 from form_service.storage.tables import delivery_attempts
 from form_service.storage.tables import outbox as table
+
+MAIL = click.IntRange(1, LARGEST_ID)
 
 
 @click.group()
@@ -18,7 +20,7 @@ def outbox() -> None:
 
 @outbox.command("list")
 @click.option("--all", "every", is_flag=True, help="Also those that were sent.")
-@click.option("--limit", default=100, show_default=True, help="At most so many.")
+@click.option("--limit", type=MAIL, default=100, show_default=True, help="At most so many.")
 def list_mails(*, every: bool, limit: int) -> None:
     """Mails that wait or were given up, the oldest first, with age and reason."""
     with opened_service() as service:
@@ -35,7 +37,7 @@ def list_mails(*, every: bool, limit: int) -> None:
 
 
 @outbox.command()
-@click.argument("id", type=int)
+@click.argument("id", type=MAIL)
 def show(id: int) -> None:
     """One mail with every attempt."""
     with opened_service() as service:
@@ -55,7 +57,7 @@ def show(id: int) -> None:
 
 
 @outbox.command("retry")
-@click.argument("ids", type=int, nargs=-1, required=True)
+@click.argument("ids", type=MAIL, nargs=-1, required=True)
 def retry_mails(ids: tuple[int, ...]) -> None:
     """Send mails again that wait, are held or were given up."""
     with opened_service() as service:

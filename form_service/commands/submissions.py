@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from form_service.addresses import comparable, parse_address
-from form_service.commands import opened_service
+from form_service.commands import LARGEST_ID, opened_service
 from form_service.delivery.mail_files import erase_mail_files
 from form_service.records import HELD
 from form_service.references import parse_reference
@@ -21,6 +21,8 @@ from form_service.storage.custody import (
     release,
 )
 
+MANY = click.IntRange(1, LARGEST_ID)
+
 
 @click.group()
 def submissions() -> None:
@@ -28,14 +30,14 @@ def submissions() -> None:
 
 
 @submissions.command("list")
-@click.option("--limit", default=50, show_default=True, help="At most so many.")
+@click.option("--limit", type=MANY, default=50, show_default=True, help="At most so many.")
 def list_all(*, limit: int) -> None:
     """The newest submissions."""
     _list(None, limit)
 
 
 @submissions.command()
-@click.option("--limit", default=200, show_default=True, help="At most so many.")
+@click.option("--limit", type=MANY, default=200, show_default=True, help="At most so many.")
 def held(*, limit: int) -> None:
     """Those that look like spam and wait for a decision, with the reasons."""
     _list(HELD, limit)

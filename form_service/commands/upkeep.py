@@ -36,7 +36,9 @@ def settings() -> None:
 
 
 @click.command(short_help="What shoppers asked, and searched without success.")
-@click.option("--days", default=7, show_default=True, help="How far back.")
+@click.option(
+    "--days", type=click.IntRange(1, 3650), default=7, show_default=True, help="How far back."
+)
 @click.option("--mail", is_flag=True, help="Also queue the operator's digest mail.")
 def digest(*, days: int, mail: bool) -> None:
     """What shoppers asked, searched without success and thought of the articles."""

@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
+from unicodedata import bidirectional
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 VALUE_BEGINS, VALUE_ENDS = "\ue000", "\ue001"  # private use: cleaning removes it from all values
 MARKS = re.compile(f"[{VALUE_BEGINS}{VALUE_ENDS}]")
+VALUE = re.compile(f"{VALUE_BEGINS}([^{VALUE_BEGINS}{VALUE_ENDS}]*){VALUE_ENDS}")
+LEFT_TO_RIGHT = "\u200e"  # a mark without width (UAX 9, section 2.6)
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
 ENTRY = re.compile(rf"- (?P<title>.+?){VALUE_ENDS}?: {VALUE_BEGINS}?(?P<url>https?://\S+?)"
                    rf"{VALUE_ENDS}?$")  # fmt: skip
 STYLE = (
-    "margin:0 auto;max-width:36em;padding:1em;"
+    "margin:0 auto;max-width:36em;padding:1em;overflow-wrap:anywhere;word-break:break-word;"
     "font:16px/1.6 system-ui,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif"
 )
 
@@ -42,7 +45,7 @@ def render_mail(name: str, locale: str, direction: str, values: Mapping[str, obj
     body = re.sub(r"\n{3,}", "\n\n", body).strip()
     return MailText(
         subject=subject,
-        text=MARKS.sub("", body),
+        text=_plain(body, direction),
         html=_html(body, locale, direction, subject),
     )
 
@@ -75,10 +78,27 @@ def _mark(value: object) -> str:
     return f"{VALUE_BEGINS}{value}{VALUE_ENDS}"
 
 
+def _plain(body: str, direction: str) -> str:
+    """Without marks; a phone number inside Arabic text keeps the order of its digits."""
+    if direction == "rtl":
+        body = VALUE.sub(_keep_order, body)
+    return MARKS.sub("", body)
+
+
+def _keep_order(value: re.Match[str]) -> str:
+    is_neutral = value[1] and not _has_letters(value[1])
+    return f"{LEFT_TO_RIGHT}{value[1]}{LEFT_TO_RIGHT}" if is_neutral else value[1]
+
+
+def _has_letters(text: str) -> bool:
+    return any(bidirectional(character) in {"L", "R", "AL"} for character in text)
+
+
 def _html(body: str, locale: str, direction: str, subject: str) -> str:
     blocks = "\n".join(_block(block.split("\n")) for block in body.split("\n\n"))
     return (
         f'<!doctype html>\n<html lang="{locale}" dir="{direction}">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(subject)}</title></head>\n"
         f'<body lang="{locale}" dir="{direction}" style="{STYLE}">\n{blocks}\n</body>\n</html>\n'
     )
@@ -87,7 +107,7 @@ def _html(body: str, locale: str, direction: str, subject: str) -> str:
 def _block(lines: list[str]) -> str:
     if all(line.startswith("- ") for line in lines):
         return "<ul>" + "".join(f"<li>{_entry(line)}</li>" for line in lines) + "</ul>"
-    return '<p dir="auto">' + "<br>\n".join(map(_inline, lines)) + "</p>"
+    return "<p>" + "<br>\n".join(map(_inline, lines)) + "</p>"
 
 
 def _entry(line: str) -> str:
@@ -98,5 +118,12 @@ def _entry(line: str) -> str:
 
 
 def _inline(line: str) -> str:
-    text = escape(line).replace(VALUE_BEGINS, "<bdi>").replace(VALUE_ENDS, "</bdi>")
+    text = MARKS.sub("", VALUE.sub(_isolated, escape(line)))
     return WEB_ADDRESS.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', text)
+
+
+def _isolated(value: re.Match[str]) -> str:
+    """Digits alone have no direction of their own; browsers would take the paragraph's."""
+    return (
+        f"<bdi>{value[1]}</bdi>" if _has_letters(value[1]) else f'<bdi dir="ltr">{value[1]}</bdi>'
+    )

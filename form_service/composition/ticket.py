@@ -128,7 +128,8 @@ def _details(submission: Submission, locale: str) -> list[tuple[str, str]]:
 def _earlier(sender: Sender, entry: Earlier, locale: str) -> str:
     when = moment_text(sender.release.shop, entry.arrived_at, locale)
     topic = topic_label(sender.release.shop, entry.topic, locale)
-    return f"{entry.reference}, {when}, {topic}: {shorten(clean_line(entry.message), 120)}"
+    beginning = shorten(clean_line(entry.message), 120)
+    return f"{entry.reference}, {when}, {topic}" + (f": {beginning}" if beginning else "")
 
 
 def _attachments(pictures: Iterable[bytes]) -> tuple[Attachment, ...]:

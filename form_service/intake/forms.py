@@ -125,9 +125,9 @@ class TopicForm(ShopForm):
 
     @property
     def order_number_need(self) -> str:
-        """As the chosen topic asks."""
+        """As the chosen topic asks; before one is chosen, what was typed stays and is checked."""
         topic = self.shop.topics.get(self.topic.data or "")
-        return "none" if topic is None else topic.order_number
+        return "optional" if topic is None else topic.order_number
 
 
 class ContactForm(TopicForm):

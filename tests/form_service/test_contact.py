@@ -114,6 +114,15 @@ def test_a_mistake_is_named_and_what_was_typed_stays(
         assert value_of(answer, "message") == values["message"]
 
 
+def test_a_wrong_order_number_stays_until_a_topic_is_chosen(shopper: Shopper) -> None:
+    answer = shopper.send("/desk/en/contact", CONTACT | {"topic": "", "order_number": "12 AB"})
+    assert problems_of(answer) == {
+        "#hc-topic": "Choose what it is about",
+        "#hc-order_number": "Enter the order number as in MG-1234567",
+    }
+    assert value_of(answer, "order_number") == "12 AB"
+
+
 @pytest.mark.parametrize(
     "typed", ["mg 1234567", "MG1234567", "mg–1234567", "№ MG-1234567", "MG-١٢٣٤٥٦٧", "#mg1234567"]
 )

@@ -38,18 +38,29 @@ def test_a_catalogue_is_complete(locale: str) -> None:
 def test_the_html_part_follows_the_text_and_its_direction() -> None:
     values = {
         "shop": "Marigold", "topic": "<b>", "reference": "AAAA", "arrived": "now",
-        "promise": "Soon.", "articles": [("A & B: c", "https://x.example/a/?b=1&c=2")],
-        "incidents": ["Strike"], "status_url": "https://x.example/s", "phone": "+359",
+        "promise": "قريبًا", "articles": [("A & B: c", "https://x.example/a/?b=1&c=2")],
+        "incidents": ["Strike"], "status_url": "https://x.example/s", "phone": "+359 2 000",
         "not_me_url": "https://x.example/n",
     }  # fmt: skip
     mail = render_mail("acknowledgement", "ar", "rtl", values)
     assert '<html lang="ar" dir="rtl">' in mail.html
     assert "<bdi>AAAA</bdi>" in mail.html
+    assert '<bdi dir="ltr">+359 2 000</bdi>' in mail.html  # digits have no direction of their own
+    assert "\u200e+359 2 000\u200e" in mail.text
+    # Not the direction of its first letter: what stands alone in <bdi> does not count there.
+    assert "<p><bdi>قريبًا</bdi>" in mail.html
+    assert "overflow-wrap:anywhere" in mail.html  # or one long address makes a phone scroll
     assert "<b>" not in mail.html.replace("<bdi>", "")
     assert '<a href="https://x.example/a/?b=1&amp;c=2">A &amp; B: c</a>' in mail.html
     assert '<a href="https://x.example/s">https://x.example/s</a>' in mail.html
     assert "\ue000" not in mail.text + mail.html + mail.subject
     assert "- A & B: c: https://x.example/a/?b=1&c=2" in mail.text
+
+
+def test_left_to_right_mails_need_no_marks() -> None:
+    names = VALUES.findall(mail_source("acknowledgement", "en"))
+    values = dict.fromkeys(names, "+359 2 000") | {"incidents": [], "articles": []}
+    assert render_mail("acknowledgement", "en", "ltr", values).text.isascii()
 
 
 def test_a_value_that_a_mail_lacks_is_an_error_not_a_gap() -> None:
