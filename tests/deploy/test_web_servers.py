@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import ssl
 import subprocess
 import time
@@ -33,6 +34,7 @@ FILES = {
     "search/index.json": "{}",
     "sitemap.xml": "<urlset/>",
 }
+TOO_MUCH = "صور كبيرة جدًا"
 CHAT_POLICY = "default-src 'none'; script-src 'self' https://chat.example"
 CHAT_LINE = '?contact/chat/"   "'
 NGINX_MAIN = """
@@ -56,6 +58,17 @@ class _Desk(BaseHTTPRequestHandler):
         self.end_headers()
         names = ("Host", "X-Forwarded-For", "X-Forwarded-Proto")
         self.wfile.write("|".join(str(self.headers[name]) for name in names).encode())
+
+    def do_POST(self) -> None:
+        """Refuses as the service does: before it reads on, and then lets the sender finish."""
+        self.send_response(413)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(TOO_MUCH.encode())
+        self.wfile.flush()
+        self.connection.shutdown(socket.SHUT_WR)
+        while self.rfile.read(65536):
+            pass
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base's name
         pass
@@ -146,14 +159,29 @@ class Client:
         return response, body.decode()
 
     def fetch(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        connection = http.client.HTTPSConnection("localhost", self.port, context=context, timeout=5)
+        connection = self._connect()
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         body = response.read()
         connection.close()
         return response, body
+
+    def post(self, path: str, body: Path) -> tuple[int, str]:
+        """As browsers do, with HTTP/2: an answer may come before the body has ended."""
+        if shutil.which("curl") is None:
+            missing("curl", "install the package curl, or big uploads are not tried")
+        url = f"https://localhost:{self.port}{path}"
+        command = shlex.split("curl --silent --insecure --max-time 60 --header Expect:")
+        command += ["--write-out", "|%{http_code}", "--data-binary", f"@{body}", url]
+        text, _, code = subprocess.run(
+            command, check=True, capture_output=True, text=True
+        ).stdout.rpartition("|")
+        return int(code), text
+
+    def _connect(self) -> http.client.HTTPSConnection:
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return http.client.HTTPSConnection("localhost", self.port, context=context, timeout=30)
 
 
 def _wait(client: Client, process: subprocess.Popen[bytes]) -> None:
@@ -228,6 +256,14 @@ def test_example_serves_site_and_desk(client: Client) -> None:
     assert host.startswith("localhost")
     assert re.fullmatch(r"127\.0\.0\.1|::1", address)
     assert scheme == "https"
+
+
+def test_photos_that_are_too_big_are_answered_by_the_service(
+    client: Client, tmp_path: Path
+) -> None:
+    photos = tmp_path / "photos"
+    photos.write_bytes(bytes(33 * 2**20))
+    assert client.post("/desk/ar/report", photos) == (413, TOO_MUCH)
 
 
 def test_what_the_build_packed_is_sent_as_it_is(client: Client, site: Path) -> None:
