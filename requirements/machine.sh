@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `make test` uses beside Python: Chromium with fonts for four scripts, PostgreSQL, Node, nginx, Caddy.
+# What `make test` uses beside Python: Chromium with fonts for four scripts, PostgreSQL, Node, nginx, Caddy, curl.
 # As root on Debian or Ubuntu the missing ones are installed; elsewhere a sentence says what is missing.
 # A missing one never fails this script: its tests are skipped with the reason, or fail when CI is set.
 set -eu
@@ -35,6 +35,7 @@ has_postgres || packages="$packages postgresql"
 has_node || packages="$packages nodejs"
 has nginx || packages="$packages nginx-light"
 has caddy || packages="$packages caddy"
+has curl || packages="$packages curl"
 # The one library that playwright's own Node asks of the system.
 .venv/bin/playwright --version >/dev/null 2>&1 || packages="$packages libatomic1"
 
