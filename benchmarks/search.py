@@ -55,7 +55,7 @@ def measure_search_cost() -> Table:
     rows = []
     for folder in sorted((ROOT / "bundle").glob("*/search")):
         locale = folder.parent.name
-        seconds = _seconds(open_index(folder), [case.query for case in _cases(locale)])
+        seconds = cpu_seconds(open_index(folder), [case.query for case in _cases(locale)])
         first, whole = _sizes(locale)
         middle, slow = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.99)]
         figures = (f"{middle * 1000:.1f}", f"{slow * 1000:.1f}", f"{first:,}", f"{whole:,}")
@@ -122,7 +122,7 @@ def _noisy(index: SearchIndex, locale: str, cases: Sequence[Case]) -> Iterable[s
             yield ""
 
 
-def _seconds(index: SearchIndex, queries: Sequence[str]) -> list[float]:
+def cpu_seconds(index: SearchIndex, queries: Sequence[str]) -> list[float]:
     """CPU seconds of each query, which other work on the machine disturbs less; sorted."""
     taken = []
     for text in queries:
