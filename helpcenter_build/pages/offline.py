@@ -26,6 +26,7 @@ _HASHED = (".html", ".json")
 # Assets by the beginnings of their names: what the search needs, and what is of no use offline.
 _SEARCH = ("search", "material", "modules/search")
 _ONLINE = ("preview", "chat", *(f"modules/{name}" for name in ("preview", "chat", "sent")))
+_PIECES = ("postings-", "documents-", "details-")
 # Changes with every build, but says nothing that a reader could take for a rule.
 _CALENDAR = "hours.json"
 
@@ -68,8 +69,19 @@ def _locale(site: Path, addresses: Addresses, tag: str) -> Mapping[str, Any]:
         "offline": f"{home}{PAGE}",
         "pages": [addresses.path(tag, page) for page in pages],
         "index": f"{home}{BROWSER_FOLDER}/",
-        "search": [f"{home}{BROWSER_FOLDER}/{path.name}" for path in sorted(index.glob("*.json"))],
+        "search": [f"{home}{BROWSER_FOLDER}/{name}" for name in kept_at_first_use(index)],
     }
+
+
+def kept_at_first_use(index: Path) -> list[str]:
+    """Names of the files of a search index that its first use keeps for when there is no network.
+
+    Of an index that is cut to pieces those that every query needs; the pieces that queries have
+    used are kept as they come.
+    """
+    names = sorted(path.name for path in index.glob("*.json"))
+    is_cut = any(name.startswith("postings-") for name in names)
+    return [name for name in names if not (is_cut and name.startswith(_PIECES))]
 
 
 def digest_of(site: Path, assets: Assets) -> str:

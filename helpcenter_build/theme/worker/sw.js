@@ -3,7 +3,7 @@
 //
 //   page      network first; after PATIENCE, or without network, the copy kept, marked with its date; else the offline page
 //   asset     kept copy first: the folder's name is a hash of its content
-//   search    kept as a whole from its first use on, per language
+//   search    kept from its first use on, per language: as a whole; of a large site, what queries have used
 //   /desk/    never kept; without network the offline page
 "use strict";
 
