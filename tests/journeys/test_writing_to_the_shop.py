@@ -2,10 +2,8 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.tools.chromium import PageOpener
@@ -193,67 +191,3 @@ def test_a_message_that_cannot_be_sent_stays_and_can_be_sent_again(
     page.unroute(re.compile("/desk/en/contact"))
     page.get_by_role("button", name="Send message").click()
     expect(page).to_have_url(re.compile("/desk/en/thanks/"))
-
-
-def test_a_number_typed_into_the_tracker_is_recognised_offered_or_explained(
-    help_center: HelpCenter, open_page: PageOpener
-) -> None:
-    page = open_page(f"{help_center.url}/delivery/track-your-order/")
-    field, button = page.get_by_label("Tracking number"), page.get_by_role("button", name="Track")
-    result = page.locator(".hc-widget__result")
-    field.fill("612 345 678 90")
-    button.click()
-    speedy = result.get_by_role("link", name="Speedy")
-    expect(speedy).to_be_focused()
-    expect(speedy).to_have_attribute("href", re.compile("shipmentNumber=61234567890$"))
-    expect(result.get_by_role("link", name="Aramex")).to_be_visible()
-    field.fill("mg-1234567")
-    button.click()
-    expect(result).to_contain_text("This looks like an order number")
-    field.fill("12-34")
-    button.click()
-    expect(result).to_contain_text("We do not recognise this number")
-    expect(result.get_by_role("listitem")).to_have_count(6)
-    expect(result).to_contain_text("RA123456789BG")
-    expect(field).to_be_focused()
-
-    page.route("https://www.pochta.ru/**", lambda route: route.fulfill(body="<h1>x</h1><title>x"))
-    open_page.allow("pochta.ru")
-    field.fill("ra ١٢٣٤٥٦٧٨٩ bg")
-    button.click()
-    expect(page).to_have_url("https://www.pochta.ru/tracking?barcode=RA123456789BG")
-
-
-def test_costs_offer_only_what_goes_together(
-    help_center: HelpCenter, open_page: PageOpener
-) -> None:
-    page = open_page(f"{help_center.url}/ar/payment/prices-taxes-and-fees/", width=390)
-    country, method = page.locator("#hc-country"), page.locator("#hc-method")
-    payment, result = page.locator("#hc-payment"), page.locator("[data-result]")
-    page.locator("#hc-basket").fill("٤٩٫٥٠")
-    expect(result).to_contain_text("53.00")
-    charged = payment.locator("option[data-charged=delivery]")
-    expect(charged).to_have_count(1)
-    method.select_option(index=1)  # a locker takes no cash
-    expect(charged).to_have_count(0)
-    country.select_option("east")
-    expect(method.locator("option")).to_have_count(2)
-    expect(payment.locator("option[data-zones=east]")).to_have_count(2)
-    country.select_option("gulf")
-    page.locator("#hc-basket").fill("٣٠٠")
-    expect(result).to_contain_text("300.00")
-    expect(result).to_contain_text("250.00")  # the limit of duty
-
-
-def test_calculators_lead_to_paragraphs_that_exist(built_content: Path) -> None:
-    site = built_content / "site"
-    links = set()
-    for page in site.rglob("*.html"):
-        text = page.read_text()
-        if 'data-module="calculators/' in text:
-            form = BeautifulSoup(text, "html.parser").select("form[data-rule]")
-            links |= {v for f in form for k, v in f.attrs.items() if k.startswith("data-rule-")}
-    assert len(links) == 3 * 4
-    for link in links:
-        path, _, anchor = str(link).partition("#")
-        assert f'id="{anchor}"' in (site / path.strip("/") / "index.html").read_text(), link
