@@ -15,7 +15,7 @@ from helpcenter_build.search import Document, Vocabulary, open_index
 from helpcenter_build.search.browser import BROWSER_FOLDER, write_compiled_browser_index
 from helpcenter_build.search.compile import compile_index
 from helpcenter_build.search.index import write_compiled
-from tests.tools.chromium import find_chromium
+from tests.tools.chromium import find_chromium, run_chromium
 
 SIZES = (300, 10_000)
 QUERIES = 200
@@ -79,7 +79,8 @@ def _compile(documents: Sequence[Document], folder: Path) -> float:
 
 def _browser_cells(articles: int, folder: Path, asked: Sequence[str]) -> Sequence[str]:
     loads = [*asked[:LOADED], *sorted({text[0] for text in asked[:LOADED]})]
-    typing = measure_typing(folder, asked[:TYPED], loads)
+    with run_chromium() as browser:
+        typing = measure_typing(browser, folder, asked[:TYPED], loads)
     return (
         _limited(max(typing.first_bytes) / 1000, MOST_KILOBYTES.get(articles)),
         f"{max(typing.all_bytes) / 1000:.1f}",

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
-from tests.tools.chromium import run_chromium
 from tests.tools.folder_server import serve_folder
 
 HERE = Path(__file__).parent
@@ -45,14 +44,16 @@ class Typing:
     all_bytes: tuple[int, ...]
 
 
-def measure_typing(folder: Path, queries: Sequence[str], loads: Sequence[str]) -> Typing:
+def measure_typing(
+    browser: Browser, folder: Path, queries: Sequence[str], loads: Sequence[str]
+) -> Typing:
     """Types `queries` and loads `loads` with the index in `folder / "search"`."""
     size = {
         file.name: len(gzip.compress(file.read_bytes()))
         for file in (folder / "search").glob("*.json")
     }
     typed = [query[: length + 1] for query in queries for length in range(len(query))]
-    with _opened(folder) as page:
+    with _opened(folder, browser) as page:
         needs = [page.evaluate(CALL, ["load", query]) for query in loads]
         session = page.context.new_cdp_session(page)
         busy = _busy(page, session, typed)
@@ -88,14 +89,14 @@ def _total(session: CDPSession) -> float:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Page]:
+def _opened(folder: Path, browser: Browser) -> Iterator[Page]:
     """A page beside the index and the site's scripts."""
     shutil.copytree(SCRIPTS, folder / "js")
     shutil.copy(HERE / "search_typing.html", folder / "frame.html")
     shutil.copy(HERE / "search_typing.js", folder / "typing.js")
     (folder / "index.html").write_text("<!doctype html><title>Typing</title><body></body>")
-    with serve_folder(folder) as url, run_chromium() as browser:
-        page = browser.new_page()
+    with serve_folder(folder) as url, browser.new_context() as context:
+        page = context.new_page()
         page.set_default_timeout(0)
         page.goto(url)
         yield page

@@ -2,6 +2,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from benchmarks.search_corpus import corpus, queries
 from benchmarks.search_scale import percentile
@@ -35,11 +36,11 @@ def test_a_percentile_is_one_of_the_values(share: float, value: float) -> None:
     assert percentile(range(100, 0, -1), share) == value
 
 
-def test_typing_counts_every_letter_and_every_file(tmp_path: Path) -> None:
+def test_typing_counts_every_letter_and_every_file(chromium: Browser, tmp_path: Path) -> None:
     documents = corpus(20)
     write_browser_index(documents, "en", tmp_path / "search", vocabulary=Vocabulary())
     typed = queries(documents, 2)
-    typing = measure_typing(tmp_path, typed, [*typed, "\N{SNOWMAN}"])
+    typing = measure_typing(chromium, tmp_path, typed, [*typed, "\N{SNOWMAN}"])
     assert len(typing.letters) == len(typing.busy) == len("".join(typed)) - 1
     assert min(*typing.letters, *typing.busy) > 0
     *found, nothing = zip(typing.first_bytes, typing.all_bytes, strict=True)
