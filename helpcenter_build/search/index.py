@@ -27,10 +27,8 @@ from helpcenter_build.search.query import (
     BASE,
     LEARNED,
     ImpactField,
-    ImpactWeighting,
-    compose_query,
-    impact_of,
-    largest_impact,
+    Impacts,
+    PostingLists,
 )
 from helpcenter_build.search.recognise import recognise
 from helpcenter_build.search.spelling import spelling_of
@@ -100,7 +98,7 @@ def open_index(folder: Path, *, numbers: NumberPatterns = NumberPatterns()) -> S
                 f"{folder} was written by another release; run `helpcenter build`"
             )
         opened = index.open_dir(str(folder), readonly=True)
-        searcher = opened.searcher(weighting=ImpactWeighting())
+        searcher = opened.searcher()
     except (OSError, json.JSONDecodeError, KeyError, index.IndexError) as error:
         raise IndexUnreadableError(
             f"{folder} holds no search index; run `helpcenter build`"
@@ -114,6 +112,7 @@ class SearchIndex:
     def __init__(self, searcher: Searcher, lexicon: Lexicon, numbers: NumberPatterns) -> None:
         self.lexicon = lexicon
         self._searcher = searcher
+        self._postings = PostingLists(searcher)
         self._reader = QueryReader(lexicon)
         self._term_of = lexicon.term_of()
         self._numbers = numbers
@@ -125,7 +124,7 @@ class SearchIndex:
         """(document number, score) of the best hits."""
         if not any(word.alternatives for word in words):
             return []
-        found = self._searcher.search(compose_query(words), limit=limit)
+        found = self._searcher.search(Impacts(words, self._postings), limit=limit)
         return [(number, int(score)) for number, score in found.items()]
 
     def search(self, query: str, *, limit: int = 10) -> SearchResult:
@@ -144,11 +143,11 @@ class SearchIndex:
 
     def base(self, term: int, number: int) -> int:
         """Base impact of a term in a document, 0 when the document lacks it."""
-        return impact_of(self._searcher, BASE, term, number)
+        return self._postings.of(BASE, term).get(number, 0)
 
     def learned(self, term: int, number: int) -> int:
         """Learned weight of a term in a document."""
-        return impact_of(self._searcher, LEARNED, term, number)
+        return self._postings.of(LEARNED, term).get(number, 0)
 
     def word_of(self, term: int) -> str:
         """The shortest word of a term."""
@@ -167,7 +166,8 @@ class SearchIndex:
         )
 
     def _largest(self, word: QueryWord) -> list[int]:
-        return [largest_impact(self._searcher, term) for term, _ in word.alternatives]
+        lists = (self._postings.of(BASE, term) for term, _ in word.alternatives)
+        return [max(impacts.values(), default=0) for impacts in lists]
 
     def _best_impact(self, word: QueryWord, number: int) -> int:
         values = (weight * self.base(term, number) for term, weight in word.alternatives)
