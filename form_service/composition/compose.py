@@ -7,9 +7,11 @@ under 998 octets (RFC 5322, section 2.1.1).
 """
 
 import re
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address as HeaderAddress
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
@@ -115,8 +117,22 @@ def self_test() -> None:
     compose(mail)
 
 
+class _HeaderClasses(HeaderRegistry):
+    """The library's classes of headers, each made once and not once for every header."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        if name not in self._made:
+            self._made[name] = super().__getitem__(name)
+        return self._made[name]
+
+
 _POLICIES = {
-    utf8: policy.clone(cte_type="7bit") for utf8, policy in ((False, SMTP), (True, SMTPUTF8))
+    utf8: policy.clone(cte_type="7bit", header_factory=_HeaderClasses())
+    for utf8, policy in ((False, SMTP), (True, SMTPUTF8))
 }
 """Bodies are quoted-printable or base64, so that no relay needs 8BITMIME."""
 
@@ -152,7 +168,10 @@ def _address(text: str, name: str = "") -> str:
 def _set_content(message: EmailMessage, mail: Mail) -> None:
     message.set_content(clean_text(mail.text) + "\n")
     if mail.html is not None:
+        message.make_alternative(_boundary())
         message.add_alternative(mail.html, subtype="html")
+    if mail.attachments:
+        message.make_mixed(_boundary())
     for attachment in mail.attachments:
         message.add_attachment(
             attachment.content,
@@ -160,6 +179,11 @@ def _set_content(message: EmailMessage, mail: Mail) -> None:
             subtype="jpeg",
             filename=shorten(clean_header(attachment.name), NAME_LENGTH),
         )
+
+
+def _boundary() -> str:
+    """Between parts; nobody can guess it (RFC 2046, section 5.1.1), so no text can hold it."""
+    return f"=_{secrets.token_hex(16)}"
 
 
 def _verify(content: bytes) -> None:

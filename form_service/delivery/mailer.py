@@ -82,7 +82,7 @@ class SmtpMailer:
         self._seconds = seconds
         self._monotonic = monotonic
         self._given_tls = tls
-        self._server: smtplib.SMTP | None = None
+        self._server: TimedSMTP | TimedSMTPSSL | None = None
         self._deadline = Deadline(monotonic)
         self._used = 0.0
         self._count = 0
@@ -94,18 +94,29 @@ class SmtpMailer:
 
     def send(self, message: Message) -> Answer:
         """As Mailer.send."""
+        began, was_open = self._monotonic(), self._server is not None
         self._deadline.start(self._seconds)
+        answer, is_begun = self._attempt(message)
+        if was_open and answer.kind == "unreachable" and not is_begun:
+            # The server let go of a connection that was kept; a new one may well be welcome.
+            self._deadline.start(self._seconds - (self._monotonic() - began))
+            answer, _ = self._attempt(message)
+        self._used = self._monotonic()
+        return answer
+
+    def _attempt(self, message: Message) -> tuple[Answer, bool]:
+        """What came of it, and whether the message itself was on its way."""
         try:
             server = self._connected()
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            return Answer(kind="unreachable", reason=_describe(error))
+            return Answer(kind="unreachable", reason=_describe(error)), False
+        server.is_begun = False
         answer = self._hand_over(server, message)
-        self._used = self._monotonic()
         self._count += 1
         if answer.kind == "unreachable" or self._count >= MAILS_PER_CONNECTION:
             self.close()
-        return answer
+        return answer, server.is_begun
 
     def close(self) -> None:
         """Say goodbye if the server listens; otherwise just hang up."""
@@ -116,18 +127,15 @@ class SmtpMailer:
                 server.quit()
             server.close()
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connected(self) -> TimedSMTP | TimedSMTPSSL:
         if self._server is not None and self._monotonic() - self._used > IDLE_SECONDS:
-            self.close()
-            self._deadline.start(self._seconds)
-        if self._server is not None and not _is_alive(self._server):
             self.close()
             self._deadline.start(self._seconds)
         if self._server is None:
             self._server = self._connect()
         return self._server
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> TimedSMTP | TimedSMTPSSL:
         host = self._parts.hostname or ""
         name = socket.gethostname() or "localhost"
         server: TimedSMTP | TimedSMTPSSL
@@ -166,14 +174,6 @@ class SmtpMailer:
         except (OSError, smtplib.SMTPException) as error:
             return Answer(kind="unreachable", reason=_describe(error))
         return Answer(kind="sent")
-
-
-def _is_alive(server: smtplib.SMTP) -> bool:
-    """Whether a connection that was used before takes another mail."""
-    try:
-        return server.rset()[0] == 250
-    except (OSError, smtplib.SMTPException):
-        return False
 
 
 def hide_addresses(reason: str) -> str:

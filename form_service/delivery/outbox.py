@@ -18,10 +18,10 @@ the mail is due, because waiting for that time could take a year.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
 from form_service.storage.tables import PENDING, delivery_attempts, outbox
 
@@ -65,6 +65,44 @@ class Outcome:
     """Whether the attempt makes the next pause longer."""
 
 
+_IS_DUE = and_(
+    outbox.c.state.in_(PENDING),
+    or_(
+        and_(outbox.c.state != SENDING, outbox.c.due_at <= bindparam("now")),
+        and_(outbox.c.state == SENDING, outbox.c.changed_at <= bindparam("dead")),
+        outbox.c.changed_at > bindparam("ahead"),
+    ),
+)
+_MOST_URGENT = (
+    select(outbox.c.id)
+    .where(_IS_DUE)
+    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id == _MOST_URGENT.scalar_subquery())
+    .values(state=SENDING, attempts=outbox.c.attempts + 1, changed_at=bindparam("now"))
+    .returning(*(outbox.c[field.name] for field in fields(Claimed)))
+)
+_RECORD = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("mail_id"),
+        outbox.c.state == SENDING,
+        outbox.c.attempts == bindparam("held"),
+    )
+    .values(
+        state=bindparam("new_state"),
+        attempts=bindparam("counted"),
+        due_at=bindparam("due"),
+        changed_at=bindparam("now"),
+        reason=bindparam("why"),
+    )
+)
+
+
 def new_mail(
     mail: str,
     recipient: str,
@@ -92,32 +130,8 @@ def new_mail(
 
 def claim(connection: Connection, now: datetime) -> Claimed | None:
     """Take the most urgent mail that is due; None when there is none."""
-    chosen = (
-        select(outbox.c.id)
-        .where(_is_due(now))
-        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    taken = (
-        connection.execute(
-            update(outbox)
-            .where(outbox.c.id == chosen.scalar_subquery())
-            .values(state=SENDING, attempts=outbox.c.attempts + 1, changed_at=now)
-            .returning(
-                outbox.c.id,
-                outbox.c.submission,
-                outbox.c.mail,
-                outbox.c.recipient,
-                outbox.c.message_id,
-                outbox.c.attempts,
-                outbox.c.created_at,
-                outbox.c.reason,
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
+    times = {"now": now, "dead": now - LEASE, "ahead": now + CLOCKS_DIFFER}
+    taken = connection.execute(_CLAIM, times).mappings().one_or_none()
     return None if taken is None else Claimed(**taken)
 
 
@@ -126,19 +140,16 @@ def record(
 ) -> bool:
     """Write down what came of a claim; False when the claim was lost in the meantime."""
     changed = connection.execute(
-        update(outbox)
-        .where(
-            outbox.c.id == claimed.id,
-            outbox.c.state == SENDING,
-            outbox.c.attempts == claimed.attempts,
-        )
-        .values(
-            state=outcome.state,
-            attempts=claimed.attempts if outcome.counts else claimed.attempts - 1,
-            due_at=outcome.due_at or now,
-            changed_at=now,
-            reason=outcome.reason,
-        )
+        _RECORD,
+        {
+            "mail_id": claimed.id,
+            "held": claimed.attempts,
+            "new_state": outcome.state,
+            "counted": claimed.attempts if outcome.counts else claimed.attempts - 1,
+            "due": outcome.due_at or now,
+            "now": now,
+            "why": outcome.reason,
+        },
     ).rowcount
     connection.execute(
         delivery_attempts.insert(),
@@ -181,14 +192,3 @@ def seconds_waited(connection: Connection, now: datetime) -> float:
         select(func.min(outbox.c.created_at)).where(outbox.c.state.in_(PENDING))
     ).scalar_one()
     return 0.0 if oldest is None else max((now - oldest).total_seconds(), 0.0)
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        outbox.c.state.in_(PENDING),
-        or_(
-            and_(outbox.c.state != SENDING, outbox.c.due_at <= now),
-            and_(outbox.c.state == SENDING, outbox.c.changed_at <= now - LEASE),
-            outbox.c.changed_at > now + CLOCKS_DIFFER,
-        ),
-    )

@@ -58,6 +58,8 @@ class _Timed(smtplib.SMTP):
     file: Any
     sock: socket.socket | None
     default_port: int
+    is_begun = False
+    """Whether a message was on its way: then the server may have taken it, whatever came after."""
 
     def greet(self, host: str, port: int | None) -> None:
         """Connect and read the banner; raises SMTPConnectError unless it welcomes."""
@@ -75,6 +77,11 @@ class _Timed(smtplib.SMTP):
         if self.sock is not None:
             self.sock.settimeout(self._deadline.left())
         super().send(s)
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """As in smtplib."""
+        self.is_begun = True
+        return super().data(msg)
 
     def getreply(self) -> tuple[int, bytes]:
         if self.file is None and self.sock is not None:

@@ -160,6 +160,15 @@ def test_a_connection_dropped_after_data_counts_as_unreachable() -> None:
     assert len(kept) == 1
 
 
+def test_a_kept_connection_dropped_after_data_is_not_tried_again_at_once() -> None:
+    kept: list[bytes] = []
+    with smtp_servers.server(smtp_servers.hangs_up_after(2, kept)) as url:
+        mailer = SmtpMailer(url, BOUNCES, seconds=3)
+        assert mailer.send(message()).kind == "sent"
+        assert mailer.send(message(number=2)).kind == "unreachable"
+    assert len(kept) == 2
+
+
 def test_closing_never_raises(smtp_sink: SmtpSink) -> None:
     mailer = SmtpMailer(smtp_sink.url, BOUNCES)
     mailer.send(message())
