@@ -33,6 +33,7 @@ _KNOWN = (
     )
     .where(submissions.c.once.in_(bindparam("keys", expanding=True)))
 )
+_KNOWN_MAIL = select(outbox.c.id).where(outbox.c.message_id == bindparam("message_id"))
 _ATTACH = (
     update(photos)
     .where(photos.c.token == bindparam("owner"), photos.c.submission.is_(None))
@@ -91,8 +92,7 @@ def store_together(
 def queue_alert(connection: Connection, mail: str, rules: Rules, key: str, now: datetime) -> None:
     """A mail to the operator, at most one for each key."""
     message_id = f"{mail}.{key}@{rules.mail_domain}"
-    known = select(outbox.c.id).where(outbox.c.message_id == message_id)
-    if connection.execute(known).first() is None:
+    if connection.execute(_KNOWN_MAIL, {"message_id": message_id}).first() is None:
         connection.execute(outbox.insert(), new_mail(mail, rules.operator, message_id, now))
 
 
