@@ -16,6 +16,14 @@ from form_service.settings import Settings, SettingsError, read_settings
 from form_service.storage.schema import SchemaError
 from form_service.storage.writer import DatabaseUnavailableError
 
+REFUSALS = (
+    SettingsError,
+    SchemaError,
+    ComposeError,
+    DatabaseUnavailableError,
+    DatabaseError,
+    OSError,
+)
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -48,7 +56,7 @@ def start_service(settings: Settings) -> Service:
     """Open everything, or end the process with a sentence."""
     try:
         return build_service(settings)
-    except (SchemaError, ComposeError, DatabaseUnavailableError, DatabaseError, OSError) as error:
+    except REFUSALS as error:
         refuse(error)
 
 

@@ -4,6 +4,7 @@ Every factory gives a field of WTForms with its label, hint, rules and the attri
 shopper's browser fill it in.
 """
 
+from importlib.util import find_spec
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -20,6 +21,7 @@ from wtforms import (
 )
 
 from form_service.intake.validators import AtMost, Email, Message, OneOf, OrderNumber, Required
+from form_service.photos.worker import HEIC_READER
 from form_service.text import clean_line, clean_text
 
 Label = str | LazyString
@@ -98,8 +100,14 @@ def photos_field() -> MultipleFileField:
         description=_l(
             "Up to 4 (JPEG, PNG, WebP). Helpful: the box from outside, its label, the item itself."
         ),
-        render_kw={"accept": "image/jpeg,image/png,image/webp"},
+        render_kw={"accept": ",".join(_picture_types())},
     )
+
+
+def _picture_types() -> list[str]:
+    """HEIC where it can be read; telephones make a JPEG of it where a form does not name it."""
+    known = ["image/jpeg", "image/png", "image/webp"]
+    return [*known, "image/heic"] if find_spec(HEIC_READER) else known
 
 
 def trap_field() -> StringField:

@@ -25,6 +25,8 @@ PIXELS = 30_000_000
 JPEG_PIXELS = 220_000_000
 """A JPEG is decoded at an eighth of its size where that is enough."""
 REFUSED = 3
+HEIC_READER = "pi_heif"
+"""Optional: reads HEIC, the pictures of telephones, and cannot write it."""
 
 
 def main() -> None:
@@ -62,11 +64,11 @@ def reencode(data: bytes) -> bytes:
 
 
 def formats() -> list[str]:
-    """What may come in; HEIC where its library is installed."""
+    """What may come in."""
     importlib.import_module("PIL.WebPImagePlugin")  # Pillow loads only the commonest by itself
     known = ["JPEG", "PNG", "WEBP"]
     try:
-        heif = importlib.import_module("pillow_heif")
+        heif = importlib.import_module(HEIC_READER)
     except ImportError:
         return known
     heif.register_heif_opener()

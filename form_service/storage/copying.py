@@ -44,6 +44,8 @@ def copy(source: Database, target: Database) -> dict[str, int]:
 
     Stop the service before: what arrives meanwhile would stay behind.
     """
+    if source.engine.url == target.engine.url:
+        raise CopyError("The target is the database in use: name another, empty one.")
     if source.read(read_version) != VERSION:
         raise CopyError("The source has an older schema: run helpcenter database upgrade first.")
     target.write(upgrade)

@@ -3,10 +3,13 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 
 from PIL import ExifTags, Image
 
 GPS_TEXT = b"SECRETPLACE"
+HEIC = Path(__file__).with_name("photo.heic").read_bytes()
+"""64 by 48 pixels, with GPS_TEXT in its EXIF; nothing here could write one."""
 
 
 def jpeg(width: int = 640, height: int = 480, *, exif: bool = False) -> bytes:

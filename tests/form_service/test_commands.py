@@ -74,6 +74,7 @@ def test_every_command_explains_itself(name: str, run: Run) -> None:
         ("database backup {folder}", 2, "is a directory"),
         ("database copy mysql://x", 1, "The target must be like sqlite:"),
         ("database copy postgresql://u:p@host:port/x", 1, "The target must be like sqlite:"),
+        ("database copy sqlite:///{folder}/help.db", 1, "The target is the database in use"),
         ("database copy sqlite:///{folder}/text.db", 1, "file is not a database"),
         ("database copy sqlite:///{folder}/text.db/x/help.db", 1, "text.db"),
     ],
@@ -107,6 +108,13 @@ def test_an_unusable_database_is_named(
     assert isinstance(result.exception, SystemExit), repr(result.exception)
     assert result.exit_code in {1, 2}
     assert said in result.output + capfd.readouterr().err
+
+
+def test_a_misspelt_locale_of_staff_is_named(run: Run, tmp_path: Path) -> None:
+    write_small_bundle(tmp_path / "bundle")
+    assert run("deliver --once", staff_locale="bg").exit_code == 0
+    said = "HELPCENTER_STAFF_LOCALE must be one of en, "
+    assert _is_plain(run("deliver --once", staff_locale="bgg"), 2, said)
 
 
 def test_a_good_bundle_and_database_are_no_trouble(run: Run, tmp_path: Path) -> None:

@@ -1,20 +1,21 @@
 """Photos: kept, drawn anew, attached; nothing hostile or private gets through."""
 
 import io
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from sqlalchemy import select
 
 from form_service.composition import ticket
 from form_service.photos.photos import BYTES, read_picture
-from form_service.photos.worker import LARGEST_EDGE
+from form_service.photos.worker import HEIC_READER, LARGEST_EDGE, formats
 from form_service.service import Service
 from form_service.storage.tables import photos, submissions
 from tests.form_service.conftest import TestClock
-from tests.form_service.pictures import GPS_TEXT, HOSTILE, POLYGLOT, jpeg, png, webp
+from tests.form_service.pictures import GPS_TEXT, HEIC, HOSTILE, POLYGLOT, jpeg, png, webp
 from tests.form_service.posts import body, count, deliver_all
 from tests.form_service.shoppers import CONTACT, Shopper, problems_of, soup, value_of
 from tests.tools.smtp import SmtpSink
@@ -111,6 +112,26 @@ def test_what_hangs_on_a_picture_does_not_come_along() -> None:
     picture = read_picture(POLYGLOT)
     assert picture is not None
     assert b"script" not in picture.content + picture.preview
+
+
+def test_a_telephones_picture_is_read_like_the_others(shopper: Shopper) -> None:
+    picture = read_picture(HEIC)
+    assert picture is not None
+    assert (picture.width, picture.height) == (64, 48)
+    assert GPS_TEXT in HEIC
+    assert GPS_TEXT not in picture.content
+    field = soup(shopper.client.get("/desk/en/contact")).select_one("[name=photos]")
+    assert field is not None
+    assert "image/heic" in str(field["accept"]).split(",")
+
+
+def test_without_its_reader_a_telephones_picture_is_none_of_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, HEIC_READER, None)
+    assert "HEIF" not in formats()
+    with pytest.raises(UnidentifiedImageError):
+        Image.open(io.BytesIO(HEIC), formats=formats())
 
 
 def test_a_big_photo_is_made_smaller() -> None:
