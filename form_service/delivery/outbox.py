@@ -33,7 +33,8 @@ CLOCKS_DIFFER = timedelta(minutes=2)
 
 TICKET, ACKNOWLEDGEMENT, WITHDRAWAL = "ticket", "acknowledgement", "withdrawal"
 PRIORITIES = {TICKET: 0, WITHDRAWAL: 1, ACKNOWLEDGEMENT: 2}
-"""Tickets go first; alerts and digests, not named here, last."""
+LAST = 3
+"""Tickets go first; alerts and digests last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,12 @@ class Outcome:
     """Whether the attempt makes the next pause longer."""
 
 
+# SQLite takes the index of pending mails, which has them in the order of claims, only when it sees
+# their states (written out, not bound) and values of its first column; else it sorts all of them
+# for every claim.
 _IS_DUE = and_(
-    outbox.c.state.in_(PENDING),
+    outbox.c.state.in_(bindparam("pending", PENDING, expanding=True, literal_execute=True)),
+    outbox.c.priority.in_((*PRIORITIES.values(), LAST)),
     or_(
         and_(outbox.c.state != SENDING, outbox.c.due_at <= bindparam("now")),
         and_(outbox.c.state == SENDING, outbox.c.changed_at <= bindparam("dead")),
@@ -118,7 +123,7 @@ def new_mail(
         "mail": mail,
         "recipient": recipient,
         "message_id": message_id,
-        "priority": PRIORITIES.get(mail, 3),
+        "priority": PRIORITIES.get(mail, LAST),
         "state": state,
         "attempts": 0,
         "due_at": now,
