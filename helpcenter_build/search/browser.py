@@ -29,17 +29,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpcenter_build.search.compile import CompiledIndex, compile_index
+from helpcenter_build.search.compile import LEVELS, CompiledIndex, compile_index, level_of
 from helpcenter_build.search.document import Document, NumberPatterns, Vocabulary
-from helpcenter_build.search.packing import (
-    pack_numbers,
-    pack_postings,
-    pack_terms,
-    pack_words,
-    stand_ins,
-)
+from helpcenter_build.search.packing import gaps_of, pack_numbers, pack_postings
+from helpcenter_build.search.packing_words import pack_synonyms, pack_words
 
-FORMAT = 4
+FORMAT = 5
 # Folder below a locale's root of the site, and the entry in it whose name is stable.
 BROWSER_FOLDER = "search"
 BROWSER_ENTRY = "index.json"
@@ -92,6 +87,7 @@ def _files(compiled: CompiledIndex, numbers: NumberPatterns) -> Iterator[tuple[s
         "locale": compiled.lexicon.locale,
         "size": len(compiled.documents),
     }
+    entry["levels"] = LEVELS
     entry["numbers"] = {"order": numbers.order, "tracking": numbers.tracking}
     pieces = {
         "postings": list(_posting_pieces(compiled)),
@@ -113,15 +109,10 @@ def _files(compiled: CompiledIndex, numbers: NumberPatterns) -> Iterator[tuple[s
 
 def _lexicon(compiled: CompiledIndex) -> dict[str, Any]:
     lexicon = compiled.lexicon
-    letters = stand_ins(lexicon.words)
     return {
-        "letters": letters,
-        "words": pack_words(lexicon.words, letters),
-        "terms": pack_terms(lexicon.terms),
+        **pack_words(lexicon.words, lexicon.terms),
+        **pack_synonyms(lexicon),
         "weak": lexicon.weak,
-        "groups": lexicon.groups,
-        "kinds": lexicon.kinds,
-        "phrases": lexicon.phrases,
         "fold": lexicon.fold,
         "layouts": lexicon.layouts,
         "foreign_sounds": lexicon.foreign_sounds,
@@ -133,27 +124,30 @@ def _lexicon(compiled: CompiledIndex) -> dict[str, Any]:
 def _posting_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """(first term, packed postings) of runs of terms."""
     start = held = 0
+    learned = compiled.learned
+    base = [[(number, level_of(impact)) for number, impact in row] for row in compiled.base]
     whole = len(compiled.documents) <= WHOLE_UP_TO
-    for term, entries in enumerate(compiled.base):
-        held += len(entries) + len(compiled.learned[term])
-        last = term == len(compiled.base) - 1
+    for term, entries in enumerate(base):
+        held += len(entries) + len(learned[term])
+        last = term == len(base) - 1
         if last or (held > POSTINGS_A_FILE and not whole):
             piece = slice(start, term + 1)
-            yield (
-                start,
-                {
-                    "first": start,
-                    "base": pack_postings(compiled.base[piece]),
-                    "learned": pack_postings(compiled.learned[piece]),
-                },
-            )
+            yield start, {"first": start, "packed": pack_postings(base[piece], learned[piece])}
             start, held = term + 1, 0
 
 
 def _document_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for first, documents in _runs(compiled):
-        rows = [[d.id, d.title, d.url, d.section_title] for d in documents]
-        yield first, {"first": first, "rows": rows}
+        root = documents[0].url.removesuffix(f"{documents[0].id}/")
+        sections = list(dict.fromkeys(document.section_title for document in documents))
+        rows = [_document_row(document, root, sections) for document in documents]
+        yield first, {"first": first, "root": root, "sections": sections, "rows": rows}
+
+
+def _document_row(document: Document, root: str, sections: Sequence[str]) -> list[Any]:
+    """Id, title, section; the address where it is not that of the id."""
+    row = [document.id, document.title, sections.index(document.section_title)]
+    return row if document.url == f"{root}{document.id}/" else [*row, document.url]
 
 
 def _detail_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -163,7 +157,7 @@ def _detail_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, 
                 document.question if document.question != document.title else "",
                 document.answer or document.summary,
                 [[passage.anchor, passage.title] for passage in document.passages],
-                [pack_numbers(_gaps(terms)) for _, terms in compiled.parts[first + at]],
+                [pack_numbers(gaps_of(terms)) for _, terms in compiled.parts[first + at]],
             ]
             for at, document in enumerate(documents)
         ]
@@ -174,13 +168,6 @@ def _runs(compiled: CompiledIndex) -> Iterator[tuple[int, Sequence[Document]]]:
     size = DOCUMENTS_A_FILE if len(compiled.documents) > WHOLE_UP_TO else WHOLE_UP_TO
     for first in range(0, len(compiled.documents), size):
         yield first, compiled.documents[first : first + size]
-
-
-def _gaps(rising: Iterable[int]) -> Iterator[int]:
-    before = -1
-    for number in rising:
-        yield number - before - 1
-        before = number
 
 
 def _name(kind: str, values: Any) -> str:

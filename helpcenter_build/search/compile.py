@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from helpcenter_build.search.alternatives import QueryReader
 from helpcenter_build.search.analysis import split_words
@@ -30,8 +31,12 @@ RAREST = 4.0
 # BM25 counts so much beside the learned weights, both in STEPS steps to one.
 BASE_SHARE = 0.55
 STEPS = 16
+# Impacts are one of these, each about so much larger than the one before: finer ones rank no better
+# and take a twentieth more of the browser's index.
+LEVEL_RATIO = 1.15
+LEVELS = tuple(dict.fromkeys(round(LEVEL_RATIO**number) for number in range(45)))
 # Learned weights below that are left out.
-LEAST_LEARNED = 0.1
+LEAST_LEARNED = 0.13
 # A word that only bodies hold counts for so many articles, those with the largest impacts, and from
 # that share of the largest impact of all on.
 BODIES_A_WORD = 3
@@ -77,7 +82,7 @@ def compile_index(
 
     return CompiledIndex(
         lexicon=lexicon,
-        base=_quantised(base.telling_impacts(), BASE_SHARE),
+        base=_levelled(_quantised(base.telling_impacts(), BASE_SHARE)),
         learned=memory.recall(key_of(articles, locale, vocabulary), learned)
         if memory
         else learned(),
@@ -203,3 +208,15 @@ def _quantised(weights: Sequence[dict[int, float]], share: float, least: float =
         )
         for entries in weights
     )
+
+
+def _levelled(postings: Postings) -> Postings:
+    return tuple(
+        tuple((number, LEVELS[level_of(impact)]) for number, impact in row) for row in postings
+    )
+
+
+@cache
+def level_of(impact: int) -> int:
+    """Number of the level nearest to an impact, the lower one when it is in between."""
+    return min(range(len(LEVELS)), key=lambda number: abs(LEVELS[number] - impact))

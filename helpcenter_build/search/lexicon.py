@@ -84,17 +84,12 @@ def make_lexicon(
 
 
 def _number_terms(words: Iterable[str], language: Language) -> dict[str, int]:
-    """Terms in the order of their first words; stop words count down from -1."""
-    numbers: dict[str, int] = {}
-    terms: dict[str, int] = {}
-    stops = 0
-    for word in sorted(words):
-        if word in language.stop_words:
-            stops += 1
-            terms[word] = -stops
-        else:
-            terms[word] = numbers.setdefault(language.stem(word), len(numbers))
-    return terms
+    """Terms in the order of their stems; stop words, in their own, count down from -1."""
+    meaning, stops = set(words) - language.stop_words, set(words) & language.stop_words
+    stems = {word: language.stem(word) for word in meaning}
+    number = {stem: at for at, stem in enumerate(sorted(set(stems.values())))}
+    counted_down = {word: -at for at, word in enumerate(sorted(stops), start=1)}
+    return {word: number[stem] for word, stem in stems.items()} | counted_down
 
 
 def _kinds(

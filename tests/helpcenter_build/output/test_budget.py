@@ -1,4 +1,5 @@
-"""What a first view costs before the reader touches anything, in compressed bytes and requests."""
+"""What a first view costs before the reader touches anything, and what search costs after that, in
+compressed bytes and requests."""
 
 import gzip
 import re
@@ -9,6 +10,8 @@ import pytest
 
 BYTES = 30_000
 REQUESTS = 5
+INDEX_BYTES = 40_000
+ANSWERS_BYTES = 20_000
 LOCALES = {"en": "", "bg": "bg/", "ru": "ru/", "ar": "ar/"}
 LINKED = re.compile(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"')
 SCRIPT = re.compile(r'<script\b[^>]* src="([^"]+)"')
@@ -71,3 +74,15 @@ def test_no_article_is_beyond_the_budget(built_site: Path) -> None:
     views = {p: view_of(built_site, p.relative_to(built_site).as_posix()) for p in articles}
     large = {str(p): view for p, view in views.items() if view.bytes > BYTES}
     assert not large
+
+
+@pytest.mark.parametrize("locale", list(LOCALES))
+def test_the_search_index_is_small(built_site: Path, locale: str) -> None:
+    """What ranks and names the hits comes first, their answers and headings after them."""
+    folder = built_site / LOCALES[locale] / "search"
+    sizes = {path.name: compressed(path) for path in folder.glob("*.json")}
+    answers = {name: size for name, size in sizes.items() if name.startswith("details")}
+    index = {name: size for name, size in sizes.items() if name.startswith(("index", "words"))}
+    assert len(index) == 2
+    assert sum(index.values()) <= INDEX_BYTES, index
+    assert 0 < sum(answers.values()) <= ANSWERS_BYTES, answers

@@ -1,15 +1,16 @@
 // The browser's search engine: adds up what helpcenter_build/search compiled. No library, no DOM.
 import { lowerText, splitFolded } from "./analysis.js";
-import { Postings, unpackRising, unpackTerms, unpackWords } from "./packing.js";
+import { Postings, unpackRising } from "./packing.js";
 import { QueryReader } from "./reader.js";
 import { Ranking } from "./ranking.js";
 import { bestPassages, matchedWords } from "./passages.js";
 import { recognise } from "./recognise.js";
 import { spellingOf } from "./spelling.js";
 import { askedOf, hasASay, judge } from "./verdict.js";
+import { unpackSynonyms, unpackWords } from "./words.js";
 
 export const ENTRY = "index.json";
-const FORMAT = 4;
+const FORMAT = 5;
 const SHORTEST_LOOK = 3;
 
 // `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller.
@@ -31,7 +32,7 @@ class Engine {
 
   async start() {
     const { lexicon } = await this.file(this.entry.words);
-    this.lexicon = { ...lexicon, words: unpackWords(lexicon.words, lexicon.letters), terms: unpackTerms(lexicon.terms) };
+    this.lexicon = { ...lexicon, ...unpackWords(lexicon), ...unpackSynonyms(lexicon) };
     this.reader = new QueryReader(this.lexicon);
     this.ranking = new Ranking(this.entry.size);
   }
@@ -54,7 +55,7 @@ class Engine {
     const key = `${kind} ${at}`;
     if (!this.unpacked.has(key)) {
       const piece = (await this.file(name.replace("*", at)))[kind];
-      this.unpacked.set(key, kind === "postings" ? unpackPiece(piece) : piece);
+      this.unpacked.set(key, kind === "postings" ? unpackPiece(piece, this.entry.levels) : piece);
     }
     return this.unpacked.get(key);
   }
@@ -81,16 +82,17 @@ class Engine {
     const found = new Map();
     await Promise.all(
       [...terms].map(async (term) => {
-        const { first, base, learned } = await this.piece("postings", term);
-        found.set(term, { base: base.entries(term - first), learned: learned.entries(term - first) });
+        const { first, postings } = await this.piece("postings", term);
+        found.set(term, { base: postings.base(term - first), learned: postings.learned(term - first) });
       }),
     );
     return found;
   }
 
   async hit(number, score) {
-    const [id, title, url, section] = await this.row("documents", number);
-    return { number, id, title, url, section, score };
+    const { root, sections } = await this.piece("documents", number);
+    const [id, title, section, url = `${root}${id}/`] = await this.row("documents", number);
+    return { number, id, title, url, section: sections[section], score };
   }
 
   // A hit with its question, answer, and the [anchor, heading] of its best parts; a second file's worth.
@@ -101,22 +103,15 @@ class Engine {
   }
 
   termsOf(text) {
-    return splitFolded(lowerText(text), this.lexicon.fold).map((word) => this.termOf().get(word));
+    return splitFolded(lowerText(text), this.lexicon.fold).map((word) => this.lexicon.termOf.get(word));
   }
 
   mark(words, text) {
-    return matchedWords(words, text, this.termOf(), this.lexicon.fold);
-  }
-
-  termOf() {
-    this.terms ??= new Map(this.lexicon.words.map((word, at) => [word, this.lexicon.terms[at]]));
-    return this.terms;
+    return matchedWords(words, text, this.lexicon.termOf, this.lexicon.fold);
   }
 }
 
-function unpackPiece({ first, base, learned }) {
-  return { first, base: new Postings(base), learned: new Postings(learned) };
-}
+const unpackPiece = ({ first, packed }, levels) => ({ first, postings: new Postings(packed, levels) });
 
 function figures(words, postings, ranked) {
   const counted = words.filter(hasASay);
