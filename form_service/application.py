@@ -1,7 +1,6 @@
 """The Flask application, from settings and a few replaceable parts."""
 
 import secrets
-from contextlib import suppress
 from typing import Any
 
 from flask import Flask, g
@@ -14,9 +13,9 @@ from form_service.delivery.worker import Clock
 from form_service.intake.tokens import Tokens
 from form_service.keys import Keys
 from form_service.references import Randomness
-from form_service.release import Bundle, BundleMissingError
+from form_service.release import Bundle
 from form_service.service import EXTENSION, Service, utc_now
-from form_service.settings import Settings, SettingsError
+from form_service.settings import Settings
 from form_service.storage.database import Database, open_database
 from form_service.storage.schema import prepare
 from form_service.views import register_views
@@ -36,29 +35,18 @@ def build_service(
 ) -> Service:
     """The parts of the service; the database is opened and its tables are there."""
     self_test()
-    bundle = Bundle(settings.bundle)
-    _check_staff_locale(settings, bundle)
     keys = Keys(settings.secret)
     opened = database or open_database(settings.database, threads=settings.threads)
     prepare(opened)
     return Service(
         settings=settings,
         keys=keys,
-        bundle=bundle,
+        bundle=Bundle(settings.bundle),
         database=opened,
         clock=clock,
         randomness=randomness,
         tokens=Tokens(keys, clock, randomness),
     )
-
-
-def _check_staff_locale(settings: Settings, bundle: Bundle) -> None:
-    """A misspelt locale must not pass for the source locale; without a bundle nobody can tell."""
-    with suppress(BundleMissingError):
-        known = bundle.current().pages
-        if settings.staff_locale and settings.staff_locale not in known:
-            sentence = f"HELPCENTER_STAFF_LOCALE must be one of {', '.join(known)}."
-            raise SettingsError([sentence])
 
 
 def build_app(service: Service) -> Flask:

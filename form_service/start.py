@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from flask import Flask
@@ -11,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from form_service.application import build_app, build_service
 from form_service.background import Background
 from form_service.composition.compose import ComposeError
+from form_service.release import BundleMissingError
 from form_service.service import Service
 from form_service.settings import Settings, SettingsError, read_settings
 from form_service.storage.schema import SchemaError
@@ -55,9 +57,20 @@ def settings_from_environment() -> Settings:
 def start_service(settings: Settings) -> Service:
     """Open everything, or end the process with a sentence."""
     try:
-        return build_service(settings)
+        service = build_service(settings)
+        _check_staff_locale(service)
     except REFUSALS as error:
         refuse(error)
+    return service
+
+
+def _check_staff_locale(service: Service) -> None:
+    """A misspelt locale must not pass for the source locale; without a bundle nobody can tell."""
+    chosen = service.settings.staff_locale
+    with suppress(BundleMissingError):
+        known = service.bundle.current().pages
+        if chosen and chosen not in known:
+            raise SettingsError([f"HELPCENTER_STAFF_LOCALE must be one of {', '.join(known)}."])
 
 
 def refuse(reason: Exception) -> NoReturn:

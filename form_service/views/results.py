@@ -27,7 +27,10 @@ def register(desk: Blueprint) -> None:
 def thanks(locale: str, reference: str) -> Response:
     """The reference and when the shop answers; nothing that the shopper typed."""
     release = use_locale(locale)
-    submission, mails = _find(reference)
+    found = read_stored(reference)
+    if found is None:
+        return _unknown(release)
+    submission, mails = found
     is_withdrawal = submission.form == "withdraw"
     title = gettext("Your withdrawal has reached us") if is_withdrawal else gettext("Thank you")
     values = _common(release, submission) | {
@@ -42,7 +45,10 @@ def thanks(locale: str, reference: str) -> Response:
 def status(locale: str, reference: str) -> Response:
     """Where a message is."""
     release = use_locale(locale)
-    submission, mails = _find(reference)
+    found = read_stored(reference)
+    if found is None:
+        return _unknown(release)
+    submission, mails = found
     topic = release.shop.topics.get(submission.topic)
     route = release.shop.routes.get(submission.route)
     values = _common(release, submission) | {
@@ -77,12 +83,20 @@ def not_me(locale: str, seal: str) -> Response:
     return render_page(release, Page(title=title, template="message.html", values={"text": text}))
 
 
-def _find(reference: str) -> tuple[Submission, dict[str, str]]:
-    """The submission and the states of its mails; 404 when there is none."""
-    found = read_stored(reference)
-    if found is None:
-        abort(404)
-    return found
+def _unknown(release: Release) -> Response:
+    """A reference mistyped, or of a message deleted since."""
+    text = gettext(
+        "We have no message with this reference. Compare it with the one in our confirmation: "
+        "it looks like 7KQF-2MXA-9TRWC. We delete old messages after a while."
+    )
+    values = {
+        "text": text,
+        "next_url": f"/desk/{g.locale}/contact",
+        "next_label": gettext("Write to us"),
+    }
+    title = gettext("Reference not found")
+    page = Page(title=title, template="message.html", status=404, values=values)
+    return render_page(release, page)
 
 
 def read_stored(reference: str) -> tuple[Submission, dict[str, str]] | None:

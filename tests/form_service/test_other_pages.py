@@ -123,8 +123,10 @@ def test_the_status_page_says_where_the_message_is(
 
 @pytest.mark.parametrize("reference", ["X", "2222-2222-22223", "AAAA-AAAA-AAAAA", "'--", "\u0660"])
 def test_an_unknown_reference_is_not_found(shopper: Shopper, reference: str) -> None:
-    assert shopper.open(f"/desk/en/status/{reference}").status_code == 404
-    assert shopper.open(f"/desk/en/thanks/{reference}").status_code == 404
+    for page in ("status", "thanks"):
+        answer = shopper.open(f"/desk/en/{page}/{reference}")
+        assert answer.status_code == 404
+        assert "it looks like 7KQF-2MXA-9TRWC" in answer.text
 
 
 def test_the_link_in_an_acknowledgement_stops_further_ones(
