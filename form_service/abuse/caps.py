@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, or_, select, text, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from form_service.storage.tables import SILENCED, acknowledgements, rate_limits
 
@@ -33,6 +31,10 @@ _WITHIN_THE_HOUR = select(func.count()).where(
 _COUNTS = select(rate_limits.c.key, rate_limits.c.count.label("counted")).where(
     rate_limits.c.key.in_(bindparam("keys", expanding=True)),
     rate_limits.c.window == bindparam("number"),
+)
+_RAISE = text(
+    'INSERT INTO rate_limits ("key", "window", "count") VALUES (:key, :window, :count) '
+    'ON CONFLICT ("key", "window") DO UPDATE SET "count" = rate_limits."count" + excluded."count"'
 )
 _TAKE_BACK = (
     update(rate_limits)
@@ -165,21 +167,8 @@ def _count_hour(connection: Connection, now: datetime) -> int:
 
 def _raise(connection: Connection, wanted: Counter[str], number: int) -> None:
     rows = [{"key": key, "window": number, "count": count} for key, count in sorted(wanted.items())]
-    connection.execute(_UPSERTS[connection.dialect.name], rows)
+    connection.execute(_RAISE, rows)
 
 
 def _take_back(connection: Connection, keys: Iterable[str], number: int) -> None:
     connection.execute(_TAKE_BACK, [{"who": key, "number": number} for key in keys])
-
-
-_on_sqlite, _on_postgres = sqlite_insert(rate_limits), postgres_insert(rate_limits)
-_UPSERTS = {
-    "sqlite": _on_sqlite.on_conflict_do_update(
-        index_elements=["key", "window"],
-        set_={"count": rate_limits.c.count + _on_sqlite.excluded.count},
-    ),
-    "postgresql": _on_postgres.on_conflict_do_update(
-        index_elements=["key", "window"],
-        set_={"count": rate_limits.c.count + _on_postgres.excluded.count},
-    ),
-}

@@ -6,10 +6,8 @@ keep those only, emphatic and plain ones together.
 
 from __future__ import annotations
 
-import snowballstemmer
-
 from helpcenter_build.search.languages import layouts
-from helpcenter_build.search.languages.language import Language
+from helpcenter_build.search.languages.language import Language, snowball
 
 _STOP_WORDS = """
 في من على الى عن مع هذا هذه ذلك تلك التي الذي هل ما ماذا لا لم لن ان كان كانت يكون قد و او ثم بعد
@@ -53,7 +51,7 @@ def _folded(words: str) -> frozenset[str]:
 def language() -> Language:
     return Language(
         code="ar",
-        stem=snowballstemmer.stemmer("arabic").stemWord,
+        stem=snowball("arabic"),
         stop_words=_folded(_STOP_WORDS),
         weak_words=_folded(_WEAK_WORDS),
         fold=_FOLD,

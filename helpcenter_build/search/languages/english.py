@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import snowballstemmer
-
 from helpcenter_build.search.languages import layouts
-from helpcenter_build.search.languages.language import Language
+from helpcenter_build.search.languages.language import Language, snowball
 
 _STOP_WORDS = """
 a an and are as at be been but by can could did do does for from had has have having he her here
@@ -23,7 +21,7 @@ possible try trying
 def language() -> Language:
     return Language(
         code="en",
-        stem=snowballstemmer.stemmer("english").stemWord,
+        stem=snowball("english"),
         stop_words=frozenset(_STOP_WORDS.split()),
         weak_words=frozenset(_WEAK_WORDS.split()),
         fold={"'": "", "’": "", "ʼ": "", "‘": "", "`": "", "´": ""},

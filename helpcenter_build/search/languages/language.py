@@ -10,6 +10,14 @@ def _same(word: str) -> str:
     return word
 
 
+def snowball(algorithm: str) -> Callable[[str], str]:
+    """A stemmer of that name; the library is loaded for builds only, a service never stems."""
+    import snowballstemmer
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    return stem
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """What the browser needs of it travels in the index; `stem` never does.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import snowballstemmer
-
 from helpcenter_build.search.languages import cyrillic, layouts
-from helpcenter_build.search.languages.language import Language
+from helpcenter_build.search.languages.language import Language, snowball
 
 _STOP_WORDS = """
 и в во не что он на я с со а то все она так его но да ты к у же вы за бы по только ее мне было
@@ -24,7 +22,7 @@ _WEAK_WORDS = """
 def language() -> Language:
     return Language(
         code="ru",
-        stem=snowballstemmer.stemmer("russian").stemWord,
+        stem=snowball("russian"),
         stop_words=frozenset(_STOP_WORDS.split()),
         weak_words=frozenset(_WEAK_WORDS.split()),
         fold={"ё": "е"},
