@@ -64,7 +64,10 @@ def hangs_up_after(count: int, kept: list[bytes]) -> Behaviour:
             command = line[:4].upper()
             if command == b"DATA":
                 say(stream, "354 go on")
-                kept.append(read_mail(stream))
+                mail = read_mail(stream)
+                if mail is None:
+                    return
+                kept.append(mail)
                 with lock:
                     taken[0] += 1
                     drops = taken[0] % count == 0
@@ -81,8 +84,11 @@ def say(stream: object, line: str) -> None:
     stream.flush()  # type: ignore[attr-defined]
 
 
-def read_mail(stream: object) -> bytes:
-    lines = []
-    while (line := stream.readline()) not in {b".\r\n", b""}:  # type: ignore[attr-defined]
+def read_mail(stream: object) -> bytes | None:
+    """None when the sender died before the dot: such a mail was never taken (RFC 5321, 4.1.1.4)."""
+    lines: list[bytes] = []
+    while (line := stream.readline()) != b".\r\n":  # type: ignore[attr-defined]
+        if not line:
+            return None
         lines.append(line)
     return b"".join(lines)
