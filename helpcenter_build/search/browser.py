@@ -40,8 +40,8 @@ BROWSER_FOLDER = "search"
 BROWSER_ENTRY = "index.json"
 # Above that many articles, postings and titles leave the words' file and are cut to pieces.
 WHOLE_UP_TO = 500
-POSTINGS_A_FILE = 700
-DOCUMENTS_A_FILE = 16
+POSTINGS_A_FILE = 1000
+DOCUMENTS_A_FILE = 32
 
 NO_NUMBERS = NumberPatterns()
 

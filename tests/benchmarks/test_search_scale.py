@@ -42,7 +42,8 @@ def test_typing_counts_every_letter_and_every_file(chromium: Browser, tmp_path: 
     typed = queries(documents, 2)
     typing = measure_typing(chromium, tmp_path, typed, [*typed, "\N{SNOWMAN}"])
     assert len(typing.letters) == len(typing.busy) == len("".join(typed)) - 1
-    assert min(*typing.letters, *typing.busy) > 0
+    assert min(typing.letters) >= 0  # a page's clock may be coarser than a letter
+    assert min(typing.opening, *typing.busy) > 0
     *found, nothing = zip(typing.first_bytes, typing.all_bytes, strict=True)
     assert all(0 < first < every for first, every in found)
     assert nothing[0] == nothing[1] == found[0][0]

@@ -11,6 +11,7 @@
   const MOST = 10;
   const WIDE = 60; // hits among which those of a chosen section are looked for
   const MANY = 6; // hits from which on sections are offered
+  const PAUSE = 150; // milliseconds without a letter
   const WEAKEST = 4; // a hit with less than that part of the best one's score is noise
   const settings = new URL(self.location.href).searchParams;
   const folder = new URL(settings.get("index") ?? "../../search/", self.location.href);
@@ -83,7 +84,7 @@
     channel?.postMessage({ query, verdict, spelling, recognised, number, sections, section: result.section, hits: hits.length });
   };
 
-  // Titles first; answers, which are another file, as soon as they are there.
+  // Titles first; answers, which are other files, when typing pauses.
   const answer = async (query) => {
     const turn = ++newest;
     asked = query;
@@ -94,14 +95,16 @@
       return;
     }
     const engine = await open();
-    const result = await find(engine, query);
-    const details = Promise.all(result.hits.map((hit) => engine.detailed(hit, result.words)));
-    const fast = await Promise.race([details, new Promise((resolve) => setTimeout(resolve, 50, null))]);
     if (turn !== newest) return;
-    tell(result, fast ?? result.hits, engine);
-    if (fast) return;
-    const full = await details;
-    if (turn === newest) tell(result, full, engine);
+    const result = await find(engine, query);
+    if (turn !== newest) return;
+    if (!engine.hasDetails(result.hits)) {
+      tell(result, result.hits, engine);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      if (turn !== newest) return;
+    }
+    const hits = await Promise.all(result.hits.map((hit) => engine.detailed(hit, result.words)));
+    if (turn === newest) tell(result, hits, engine);
   };
 
   // A file that is gone says that a new release has taken the index's place: it is opened anew, once.

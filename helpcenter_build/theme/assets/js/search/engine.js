@@ -49,15 +49,25 @@ class Engine {
 
   // The piece of `kind` ("postings", "documents", "details") that holds a number, unpacked.
   async piece(kind, number) {
-    const [firsts, name] = this.entry[kind];
-    let at = firsts.length - 1;
-    while (at > 0 && firsts[at] > number) at--;
+    const at = this.place(kind, number);
     const key = `${kind} ${at}`;
     if (!this.unpacked.has(key)) {
-      const piece = (await this.file(name.replace("*", at)))[kind];
+      const piece = (await this.file(this.entry[kind][1].replace("*", at)))[kind];
       this.unpacked.set(key, kind === "postings" ? unpackPiece(piece, this.entry.levels) : piece);
     }
     return this.unpacked.get(key);
+  }
+
+  place(kind, number) {
+    const [firsts] = this.entry[kind];
+    let at = firsts.length - 1;
+    while (at > 0 && firsts[at] > number) at--;
+    return at;
+  }
+
+  // Whether nothing needs to be fetched any more for the answers of these hits.
+  hasDetails(hits) {
+    return hits.every(({ number }) => this.unpacked.has(`details ${this.place("details", number)}`));
   }
 
   async row(kind, number) {

@@ -1,4 +1,6 @@
 // Words that look like a word, as helpcenter_build/search/near.py has it.
+import { Grams } from "./grams.js";
+
 export const WHOLE = 64;
 const LIKE = 0.12;
 const UNLIKE = 0.03;
@@ -13,45 +15,50 @@ const BEGINNING = 24;
 const FORM_BEGINNING = 4;
 const FORM_ENDING = 3;
 const LEAST_FORM = 40;
-// A gram as one number: up to three UTF-16 units, 16 bits each.
-const UNIT = 65536;
 
-function grams(word) {
-  const marked = `^${word}$`;
-  const found = new Set();
-  for (let at = 0; at + 1 < marked.length; at++) {
-    const pair = marked.charCodeAt(at) * UNIT + marked.charCodeAt(at + 1);
-    found.add(pair);
-    if (at + 2 < marked.length) found.add(pair * UNIT + marked.charCodeAt(at + 2));
-  }
-  return found;
-}
+const MOST_LETTERS = 64; // more than a word has that is looked for
+const rows = [0, 1, 2].map(() => new Uint8Array(MOST_LETTERS + 1));
 
-// Restricted Damerau-Levenshtein distance, 3 when it is three or more.
-export function slips(typed, word) {
-  if (Math.abs(typed.length - word.length) > 2) return 3;
-  let before = [];
-  let row = Array.from({ length: word.length + 1 }, (_, at) => at);
-  for (let at = 1; at <= typed.length; at++) {
-    const earlier = before;
-    before = row;
-    row = [at];
-    let least = at;
-    for (let to = 1; to <= word.length; to++) {
-      const same = typed[at - 1] === word[to - 1];
+// Restricted Damerau-Levenshtein distance of words about as long, 3 when it is three or more; what both begin and end
+// with is left out.
+function slips(typed, word) {
+  const [start, end, last] = middle(typed, word);
+  const [length, other] = [end - start, last - start];
+  if (Math.max(length, other) > MOST_LETTERS) return 3;
+  let [earlier, before, row] = rows;
+  for (let to = 0; to <= other; to++) row[to] = to;
+  for (let at = 1; at <= length; at++) {
+    [earlier, before, row] = [before, row, earlier];
+    let least = (row[0] = at);
+    const letter = typed.charCodeAt(start + at - 1);
+    for (let to = 1; to <= other; to++) {
+      const same = letter === word.charCodeAt(start + to - 1);
       let cost = Math.min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (same ? 0 : 1));
-      if (at > 1 && to > 1 && typed[at - 1] === word[to - 2] && typed[at - 2] === word[to - 1]) {
-        cost = Math.min(cost, earlier[to - 2] + 1);
-      }
-      row.push(cost);
-      least = Math.min(least, cost);
+      const isSwapped = at > 1 && to > 1 && letter === word.charCodeAt(start + to - 2);
+      if (isSwapped && typed.charCodeAt(start + at - 2) === word.charCodeAt(start + to - 1)) cost = Math.min(cost, earlier[to - 2] + 1);
+      row[to] = cost;
+      if (cost < least) least = cost;
     }
     if (least > 2) return 3;
   }
-  return Math.min(row[word.length], 3);
+  return Math.min(row[other], 3);
+}
+
+// Where two words begin to differ, and where what they end with in common begins in each.
+function middle(typed, word) {
+  let start = 0;
+  let end = typed.length;
+  let last = word.length;
+  while (start < end && start < last && typed.charCodeAt(start) === word.charCodeAt(start)) start++;
+  while (end > start && last > start && typed.charCodeAt(end - 1) === word.charCodeAt(last - 1)) {
+    end--;
+    last--;
+  }
+  return [start, end, last];
 }
 
 export function slipWeight(typed, word) {
+  if (Math.abs(typed.length - word.length) > 2) return 0;
   if (typed.length < TWO_SLIPS_FROM) return isOneSlip(typed, word) ? ONE_SLIP[typed.length] : 0;
   const count = slips(typed, word);
   if (count === 1) return ONE_SLIP.at(-1);
@@ -60,15 +67,8 @@ export function slipWeight(typed, word) {
 
 // Whether `slips` is one, told by what is left between the same beginning and ending.
 function isOneSlip(typed, word) {
-  let start = 0;
-  let end = typed.length;
-  let longest = word.length;
-  while (start < Math.min(end, longest) && typed[start] === word[start]) start++;
-  while (end > start && longest > start && typed[end - 1] === word[longest - 1]) {
-    end--;
-    longest--;
-  }
-  const [left, right] = [end - start, longest - start];
+  const [start, end, last] = middle(typed, word);
+  const [left, right] = [end - start, last - start];
   if (Math.max(left, right) === 1) return true;
   return left === 2 && right === 2 && typed[start] === word[start + 1] && typed[start + 1] === word[start];
 }
@@ -76,24 +76,19 @@ function isOneSlip(typed, word) {
 export class WordList {
   constructor(words) {
     this.words = words;
-    this.withGram = new Map();
-    words.forEach((word, number) => {
-      for (const gram of grams(word)) {
-        const holders = this.withGram.get(gram);
-        if (holders) holders.push(number);
-        else this.withGram.set(gram, [number]);
-      }
-    });
-    this.squares = new Map();
+    this.grams = new Grams(words);
+    const { starts, holders } = this.grams;
+    this.squares = new Float64Array(starts.length - 1);
     this.lengths = new Float64Array(words.length);
-    for (const [gram, holders] of this.withGram) {
-      const weight = Math.max(1, Math.round(GRAM_STEPS * Math.log2(words.length / holders.length)));
-      this.squares.set(gram, weight * weight);
-      for (const number of holders) this.lengths[number] += weight * weight;
+    for (let id = 0; id < this.squares.length; id++) {
+      const weight = Math.max(1, Math.round(GRAM_STEPS * Math.log2(words.length / (starts[id + 1] - starts[id]))));
+      this.squares[id] = weight * weight;
+      for (let at = starts[id]; at < starts[id + 1]; at++) this.lengths[holders[at]] += weight * weight;
     }
-    this.unknown = MOST_UNKNOWN * MOST_UNKNOWN;
-    if (words.length) this.unknown = Math.min(this.unknown, [...this.squares.values()].reduce((one, other) => Math.max(one, other), 1));
+    const most = this.squares.reduce((one, other) => Math.max(one, other), 1);
+    this.unknown = words.length ? Math.min(MOST_UNKNOWN * MOST_UNKNOWN, most) : MOST_UNKNOWN * MOST_UNKNOWN;
     this.shared = new Float64Array(words.length);
+    this.touched = new Uint32Array(words.length);
   }
 
   // Number of the first word that is not before `word`.
@@ -140,34 +135,53 @@ export class WordList {
   }
 
   alike(typed) {
-    const { shared, lengths } = this;
-    const touched = [];
-    let length = 0;
-    for (const gram of grams(typed)) {
-      const square = this.squares.get(gram);
-      length += square ?? this.unknown;
-      for (const number of this.withGram.get(gram) ?? []) {
-        if (shared[number] === 0) touched.push(number);
-        shared[number] += square;
-      }
-    }
+    const { shared, lengths, touched, words } = this;
+    const [length, count] = this.share(typed);
+    const isShort = typed.length <= SHORT;
     const found = new Map();
-    for (const number of touched) {
+    for (let at = 0; at < count; at++) {
+      const number = touched[at];
       const like = (shared[number] * shared[number]) / (length * lengths[number]);
       shared[number] = 0;
-      const word = this.words[number];
-      const near = like >= UNLIKE || (typed.length <= SHORT && Math.abs(typed.length - word.length) < 2);
-      if (!near || word === typed) continue;
-      const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slipWeight(typed, word));
+      if (like < UNLIKE && !(isShort && Math.abs(typed.length - words[number].length) < 2)) continue;
+      if (words[number] === typed) continue;
+      const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slipWeight(typed, words[number]));
       if (weight) found.set(number, weight);
     }
     return found;
   }
 
+  // Sums up what each word has in common with `typed`; its own square length and how many words were touched.
+  share(typed) {
+    const { shared, touched, squares } = this;
+    const { starts, holders } = this.grams;
+    let length = 0;
+    let count = 0;
+    for (const id of this.grams.of(typed)) {
+      const square = squares[id] ?? this.unknown;
+      length += square;
+      if (id < 0) continue;
+      for (let at = starts[id]; at < starts[id + 1]; at++) {
+        const number = holders[at];
+        if (shared[number] === 0) touched[count++] = number;
+        shared[number] += square;
+      }
+    }
+    return [length, count];
+  }
+
   // The shortest words that go on after `typed`.
   beginning(typed) {
-    const longer = [];
-    for (let at = this.place(typed); this.words[at]?.startsWith(typed); at++) if (this.words[at] !== typed) longer.push(at);
-    return longer.sort((one, other) => this.words[one].length - this.words[other].length || one - other).slice(0, MOST_NEAR);
+    const { words } = this;
+    const best = [];
+    const longest = () => (best.length < MOST_NEAR ? Infinity : words[best.at(-1)].length);
+    for (let at = this.place(typed); words[at]?.startsWith(typed); at++) {
+      if (words[at] === typed || words[at].length >= longest()) continue;
+      let place = best.length;
+      while (place > 0 && words[best[place - 1]].length > words[at].length) place--;
+      best.splice(place, 0, at);
+      best.length = Math.min(best.length, MOST_NEAR);
+    }
+    return best;
   }
 }
