@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from form_service.composition.compose import Message
 from form_service.composition.letters import (
@@ -24,6 +24,12 @@ from form_service.storage.tables import photos, submissions
 
 EARLIER = 5
 ANSWERS = 3
+_SUBMISSION = select(submissions).where(submissions.c.reference == bindparam("reference"))
+_PICTURES = (
+    select(photos.c.content)
+    .where(photos.c.submission == bindparam("reference"))
+    .order_by(photos.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,27 +68,22 @@ def _ticket_parts(sender: Sender, service: Service, found: _Found, claimed: Clai
 def _answers(sender: Sender, submission: Submission) -> list[tuple[str, str]]:
     """Articles in the shopper's language that fit the message, else those of the topic."""
     index = sender.release.pages[submission.locale].index
-    hits = index.search(submission.message[:300], limit=ANSWERS).hits if submission.message else ()
-    if not hits:
+    found = index.titles(submission.message[:300], ANSWERS)
+    if not found:
         return article_links(sender, submission.topic, submission.locale)
-    return [(hit.title, sender.url + hit.url) for hit in hits]
+    return [(title, sender.url + url) for title, url in found]
 
 
 def _read(connection: Connection, claimed: Claimed) -> _Found:
-    own = submissions.c.reference == claimed.submission
-    row = connection.execute(select(submissions).where(own)).mappings().one()
+    own = {"reference": claimed.submission}
+    row = connection.execute(_SUBMISSION, own).mappings().one()
     submission = read_submission(row)
     if claimed.mail != TICKET:
         return _Found(submission=submission, earlier=(), pictures=())
-    pictures = (
-        select(photos.c.content)
-        .where(photos.c.submission == claimed.submission)
-        .order_by(photos.c.id)
-    )
     return _Found(
         submission=submission,
         earlier=_earlier(connection, submission),
-        pictures=tuple(connection.execute(pictures).scalars()),
+        pictures=tuple(connection.execute(_PICTURES, own).scalars()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -141,6 +141,11 @@ class SearchIndex:
             number=number,
         )
 
+    def titles(self, query: str, limit: int) -> list[tuple[str, str]]:
+        """(title, address) of the best articles, for a list that says no more of them."""
+        stored = (self._stored(number) for number, _ in self.rank(self.read(query), limit))
+        return [(values["title"], values["url"]) for values in stored]
+
     def base(self, term: int, number: int) -> int:
         """Base impact of a term in a document, 0 when the document lacks it."""
         return self._postings.of(BASE, term).get(number, 0)
@@ -175,7 +180,7 @@ class SearchIndex:
 
     def hit(self, words: Sequence[QueryWord], number: int, score: int) -> Hit:
         """The article behind a document number, with its best heading and the words to mark."""
-        stored = self._searcher.reader().stored_fields(number)[DOCUMENT]
+        stored = self._stored(number)
         best = best_passages(words, stored["parts"])
         names = ("id", "title", "url", "section", "section_title", "summary", "question", "answer")
         texts = " ".join(stored[name] for name in ("title", "question", "answer", "summary"))
@@ -185,3 +190,7 @@ class SearchIndex:
             parts=tuple(tuple(stored["headings"][number]) for number in best),
             matched=matched_words(words, texts, self._term_of, self.lexicon.fold),
         )
+
+    def _stored(self, number: int) -> Mapping[str, Any]:
+        stored: Mapping[str, Any] = self._searcher.reader().stored_fields(number)[DOCUMENT]
+        return stored
