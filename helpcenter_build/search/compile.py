@@ -36,7 +36,7 @@ STEPS = 16
 LEVEL_RATIO = 1.15
 LEVELS = tuple(dict.fromkeys(round(LEVEL_RATIO**number) for number in range(45)))
 # Learned weights below that are left out.
-LEAST_LEARNED = 0.13
+LEAST_LEARNED = 0.2
 # A word that only bodies hold counts for so many articles, those with the largest impacts, and from
 # that share of the largest impact of all on.
 BODIES_A_WORD = 3
