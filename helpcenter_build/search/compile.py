@@ -39,8 +39,8 @@ LEVELS = tuple(dict.fromkeys(round(LEVEL_RATIO**number) for number in range(45))
 LEAST_LEARNED = 0.2
 # A word that only bodies hold counts for so many articles, those with the largest impacts, and from
 # that share of the largest impact of all on.
-BODIES_A_WORD = 3
-LEAST_BODY = 0.08
+BODIES_A_WORD = 2
+LEAST_BODY = 0.15
 # So many of a passage's terms tell it from the others, the rarest ones.
 TELLING_TERMS = 3
 
