@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcenter_build.building.compress import compress_files
-from helpcenter_build.calendar.hours import opening_calendar
 from helpcenter_build.facts import Shop
 from helpcenter_build.pages import csp
 from helpcenter_build.pages.addresses import Addresses
@@ -20,7 +17,6 @@ from helpcenter_build.pages.locale_pages import Listed
 from helpcenter_build.pages.offline import NAME as WORKER
 from helpcenter_build.pages.offline import write_worker
 
-CALENDAR_DAYS = 90
 _SITEMAP = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -51,18 +47,11 @@ def finish_site(
         f"User-agent: *\nDisallow: {addresses.base}desk/\nSitemap: {addresses.root}sitemap.xml\n"
     )
     (site / "robots.txt").write_text(robots, encoding="utf-8")
-    (site / "hours.json").write_text(hours_calendar(shop), encoding="utf-8")
     (site / "csp.txt").write_text(f"{csp.HEADER_POLICY}\n", encoding="utf-8")
     if chat := chat_of(shop):
         (site / csp.CHAT_FILE).write_text(f"{csp.header(chat.policy)}\n", encoding="utf-8")
     write_worker(site, shop, assets)
     compress_files([site / "sitemap.xml", site / WORKER, *(site / assets.folder).rglob("*")])
-
-
-def hours_calendar(shop: Shop) -> str:
-    """The coming openings in Unix seconds; it outlives a site that is not built every day."""
-    now = dt.datetime.now(dt.UTC)
-    return json.dumps(opening_calendar(shop, now, days=CALENDAR_DAYS), separators=(",", ":"))
 
 
 def sitemap(addresses: Addresses, listed: Mapping[str, Sequence[Listed]]) -> str:

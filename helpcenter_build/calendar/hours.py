@@ -114,21 +114,18 @@ def channel_status(shop: Shop, channel_id: str, now: datetime) -> Status | None:
     return None if hours_id is None else status(shop, hours_id, now)
 
 
-def opening_calendar(shop: Shop, now: datetime, *, days: int = 14) -> dict[str, object]:
-    """The coming openings in Unix seconds, for a page that tells without a server what is open.
+def weekly_calendar(shop: Shop, today: date) -> dict[str, object]:
+    """What a page's script tells by what is open (theme/assets/js/hours/calendar.js).
 
-    {"until": 1795, "hours": {"phone": [[opens, closes], ...]}}: the calendar says nothing about
-    moments after `until`.
+    {"zone": "Europe/Sofia", "closed": ["2026-12-24"], "weeks": {"phone": [[[540, 1080]], ...]}}:
+    the openings of each weekday, Monday first, in minutes after midnight.
     """
-    until = now + timedelta(days=days)
+    extra = (day.isoformat() for day in shop.extra_closed_days)
     return {
-        "until": int(until.timestamp()),
-        "hours": {
-            hours_id: [
-                [int(stretch.opens.timestamp()), int(stretch.closes.timestamp())]
-                for stretch in stretches(shop, hours_id, now)
-                if stretch.opens < until
-            ]
-            for hours_id in shop.hours
+        "zone": shop.time_zone,
+        "closed": sorted({*nearby_holidays(shop, today), *extra}),
+        "weeks": {
+            hours_id: [[[o.opens, o.closes] for o in day] for day in week.days]
+            for hours_id, week in shop.hours.items()
         },
     }

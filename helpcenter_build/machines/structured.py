@@ -130,10 +130,10 @@ def _clock(minutes: int) -> str:
 
 
 def _questions_on(site: LocaleSite, view: PageView) -> Iterator[Question]:
-    """All of them on the page of questions, an article's own on the article."""
+    """An article's own; the page of questions marks each where it stands (theme)."""
     for section in site.sections.values():
         for question in section.questions:
-            if view.kind == "faq" or (view.kind == "article" and question.link.path == view.path):
+            if view.kind == "article" and question.link.path == view.path:
                 yield question
 
 

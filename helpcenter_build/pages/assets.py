@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpcenter_build.facts import Shop
+from helpcenter_build.pages.scripts import join_scripts
 from helpcenter_build.theme import ASSETS
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
-# Stylesheets put together from their parts; forms.css is loaded only where a form is.
-_SHEETS = ("main", "forms", "search", "preview")
+# Stylesheets put together from their parts; the search's own comes with its first use.
+_SHEETS = ("main", "search", "preview")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,7 @@ def collect_assets(shop: Shop, material: Path, *, is_preview: bool = False) -> A
     """
     files = {f"{name}.css": _stylesheet(name, shop) for name in _SHEETS}
     files["main.css"] += _offers(shop)
-    for path in sorted((ASSETS / "js").rglob("*.js")):
-        files[path.relative_to(ASSETS / "js").as_posix()] = path.read_bytes()
+    files |= _scripts()
     for path in sorted((ASSETS / "images").glob("*.svg")):
         files[path.name] = _in_colours(path.read_text(encoding="utf-8"), shop).encode()
     files["material.js"] = _material_script(material)
@@ -56,6 +56,15 @@ def _stylesheet(name: str, shop: Shop) -> bytes:
     parts = sorted((ASSETS / "css" / name).glob("*.css"))
     text = "".join(part.read_text(encoding="utf-8") for part in parts)
     return minify(_in_colours(text, shop)).encode()
+
+
+def _scripts() -> dict[str, bytes]:
+    folder = ASSETS / "js"
+    sources = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.js"))
+    }
+    return {name: text.encode() for name, text in join_scripts(sources).items()}
 
 
 def _offers(shop: Shop) -> bytes:

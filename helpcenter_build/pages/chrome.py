@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
+from helpcenter_build.calendar.hours import weekly_calendar
+from helpcenter_build.facts import Shop
 from helpcenter_build.locales.catalogue import translations
 from helpcenter_build.locales.formatting import city_of_zone
 from helpcenter_build.locales.locale import locale_of
@@ -36,7 +40,8 @@ class Task:
 class Chrome:
     """`contact` is the path of the page with the contact form; `mailbox` the general one.
 
-    `city` names the time zone of the opening hours.
+    `city` names the time zone of the opening hours, `calendar` holds them for the page's script;
+    `offsets` are the minutes by which UTC is ahead of it in January and in July.
     """
 
     help_name: str
@@ -44,6 +49,8 @@ class Chrome:
     formats: str
     contact: str
     city: str
+    calendar: str
+    offsets: str
     mailbox: str
     tasks: tuple[Task, ...]
     most_asked: tuple[Link, ...]
@@ -63,6 +70,8 @@ def chrome_of(site: LocaleSite) -> Chrome:
         formats=shop.locales[site.locale].formats.replace("_", "-"),
         contact=contact,
         city=city_of_zone(shop.time_zone, locale_of(shop, site.locale)),
+        calendar=calendar_of(shop),
+        offsets=offsets_of(shop),
         mailbox=next(mailboxes, ""),
         tasks=tuple(_task(site, i) for i in home.tasks if i in site.tree.ids),
         most_asked=site.links(home.most_asked),
@@ -72,6 +81,19 @@ def chrome_of(site: LocaleSite) -> Chrome:
             shop, locale_of(shop, site.locale), pages={"form": contact, **_channel_pages(site)}
         ),
     )
+
+
+def calendar_of(shop: Shop) -> str:
+    """The shop's week and the days it is closed, as JSON."""
+    calendar = weekly_calendar(shop, datetime.now(UTC).date())
+    return json.dumps(calendar, separators=(",", ":"))
+
+
+def offsets_of(shop: Shop) -> str:
+    """As JavaScript's getTimezoneOffset() says them where the shop is."""
+    moments = (datetime(2026, month, 1, tzinfo=shop.zone_info) for month in (1, 7))
+    offsets = (moment.utcoffset() or timedelta() for moment in moments)
+    return " ".join(f"{-offset // timedelta(minutes=1)}" for offset in offsets)
 
 
 def _channel_pages(site: LocaleSite) -> dict[str, str]:

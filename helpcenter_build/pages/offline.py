@@ -24,11 +24,9 @@ PAGE = "offline.html"
 _PLACE = '"RELEASE"'
 _HASHED = (".html", ".json")
 # Assets by the beginnings of their names: what the search needs, and what is of no use offline.
-_SEARCH = ("search", "material", "modules/search")
-_ONLINE = ("preview", "chat", *(f"modules/{name}" for name in ("preview", "chat", "sent")))
+_SEARCH = ("search", "material", "modules/search", "answers-worker")
+_ONLINE = ("preview", *(f"modules/{name}" for name in ("preview", "chat", "missing", "sent")))
 _PIECES = ("postings-", "documents-", "details-")
-# Changes with every build, but says nothing that a reader could take for a rule.
-_CALENDAR = "hours.json"
 
 
 def write_worker(site: Path, shop: Shop, assets: Assets) -> None:
@@ -45,7 +43,6 @@ def release_of(site: Path, shop: Shop, assets: Assets) -> Mapping[str, Any]:
     return {
         "id": digest_of(site, assets),
         "desk": f"{addresses.base}desk/",
-        "hours": f"{addresses.base}{_CALENDAR}",
         "assets": {
             "id": assets.folder.rstrip("/").rpartition("/")[2],
             "root": f"{addresses.base}{assets.folder.partition('/')[0]}/",
@@ -93,6 +90,4 @@ def digest_of(site: Path, assets: Assets) -> str:
 
 
 def _content(site: Path) -> Iterator[Path]:
-    yield from sorted(
-        path for path in site.rglob("*") if path.suffix in _HASHED and path.name != _CALENDAR
-    )
+    yield from sorted(path for path in site.rglob("*") if path.suffix in _HASHED)

@@ -22,6 +22,7 @@ from helpcenter_build.locales.catalogue import translations
 from helpcenter_build.locales.locale import locale_of
 from helpcenter_build.pages.addresses import Addresses
 from helpcenter_build.pages.chat import CHAT_PAGE
+from helpcenter_build.pages.chrome import calendar_of
 from helpcenter_build.problems import did_you_mean
 from helpcenter_build.templating.arguments import FilterError
 from helpcenter_build.templating.filters import Filters, filters_of
@@ -74,7 +75,7 @@ class ArticleEnvironment(ImmutableSandboxedEnvironment):
         self.globals.update(shop=shop, locale=locale, table=self.table, widget=self.widget)
         addresses = Addresses.of(shop)
         self.globals.update(
-            base=addresses.base,
+            calendar=calendar_of(shop),
             chat_path=addresses.path(tag, CHAT_PAGE),
             page_path=partial(addresses.path, tag),
             holiday_dates=nearby_holidays(shop, datetime.now(UTC).date()),

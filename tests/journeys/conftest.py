@@ -12,6 +12,9 @@ from tests.tools.smtp import SmtpSink
 from tests.tools.words import Words
 
 WordsOf: TypeAlias = Callable[[str], Words]
+everywhere = pytest.mark.parametrize(
+    ("locale", "width"), [(tag, width) for tag in ("en", "bg", "ru", "ar") for width in (390, 1280)]
+)
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +28,14 @@ def help_center(built_content: Path, tmp_path: Path, smtp_sink: SmtpSink) -> Ite
     """Site, search and forms on one address, with mails going to `smtp_sink`."""
     with run_help_center(built_content, tmp_path, smtp=smtp_sink.url) as center:
         yield center
+
+
+@pytest.fixture(scope="module")
+def served(built_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of one help center for a whole module's tests, which send nothing."""
+    folder = tmp_path_factory.mktemp("served")
+    with run_help_center(built_content, folder, smtp="smtp://127.0.0.1:9") as center:
+        yield center.url
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,12 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import WordsOf, everywhere
 from tests.tools.chromium import PageOpener
 from tests.tools.help_center import HelpCenter
 
+READ, UNREAD = "delivery/track-your-order", "returns/refund-times"
+COPY = "You read a copy kept on your device on {date}. Prices and rules may have changed since."
 MESSAGE = "The lamp is broken and I have no network."
 STORED = """async () => ({
     local: Object.keys(localStorage),
@@ -30,29 +33,35 @@ def _search(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
+@everywhere
 def test_articles_search_and_phone_outlast_the_network(
-    help_center: HelpCenter, open_page: PageOpener
+    served: str, open_page: PageOpener, words_of: WordsOf, locale: str, width: int
 ) -> None:
+    say = words_of(locale)
     open_page.allow("ERR_INTERNET_DISCONNECTED")
-    page = open_page(f"{help_center.url}/bg/delivery/track-your-order/", width=390, height=800)
+    open_page.allow("data-md-scrolllock")  # Material marks a phone's page while the box is open
+    phone = f"main a[href='tel:{say.shop.identity.phone}']"
+    page = open_page(served + say.path(READ), width=width, height=800)
     page.evaluate(READY)
-    _search(page, "къде е пратката")
+    _search(page, say.title(READ))
     expect(page.locator(".md-search-result__link").first).to_be_visible()
-    page.evaluate(KEPT, "/bg/search/box.json")
-    page.evaluate(KEPT, "/bg/delivery/track-your-order/")
+    page.evaluate(KEPT, f"{say.home}search/box.json")
+    page.evaluate(KEPT, say.path(READ))
 
     page.context.set_offline(True)
-    page.goto(f"{help_center.url}/bg/delivery/track-your-order/")
-    expect(page.get_by_text("Четете копие, запазено на вашето устройство")).to_be_visible()
-    _search(page, "връщане на пари")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.goto(served + say.path(READ))
+    copy = say.page(COPY).partition("{date}")[0]
+    expect(page.get_by_role("status").filter(has_text=copy)).to_be_visible()
+    _search(page, say.title(UNREAD))
+    expect(page.locator(".md-search-result__link").first).to_contain_text(say.title(UNREAD))
 
-    page.goto(f"{help_center.url}/bg/returns/refund-times/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Нямате връзка с интернет")
-    expect(page.locator("main a[href='tel:+35920000100']")).to_be_visible()
-    page.goto(f"{help_center.url}/bg/contact/contact-us/")
+    page.goto(served + say.path(UNREAD))
+    expect(page.get_by_role("heading", level=1)).to_have_text(say.page("You are offline"))
+    expect(page.locator(phone)).to_be_visible()
+    expect(page.locator("main").get_by_role("link", name=say.title(READ))).to_be_visible()
+    page.goto(served + say.path("contact/contact-us"))
     expect(page.locator("[data-down]")).to_be_visible()
-    expect(page.locator("[data-down] a[href='tel:+35920000100']")).to_be_visible()
+    expect(page.locator(f"[data-down] {phone.removeprefix('main ')}")).to_be_visible()
 
 
 def test_a_form_sent_without_network_keeps_its_text(
@@ -63,7 +72,7 @@ def test_a_form_sent_without_network_keeps_its_text(
     page.evaluate(READY)
     page.evaluate(KEPT, "/contact/contact-us/")
     message = page.get_by_label("Your message")
-    page.locator("#hc-form select[name=topic]").select_option("other")
+    page.locator("#hc-topic").select_option("other")
     message.fill(MESSAGE)
     page.get_by_label("Your name").fill("Anna Ivanova")
     page.get_by_label("E-mail").fill("anna@shopper.example")
@@ -83,6 +92,7 @@ def test_nothing_stays_on_the_device_but_what_the_cookies_page_names(
 ) -> None:
     page = open_page(f"{help_center.url}/contact/contact-us/")
     page.get_by_role("button", name="Dark colours").click()
+    page.locator("#hc-topic").select_option("other")
     page.get_by_label("Your message").fill(MESSAGE)
     page.evaluate(READY)
     _search(page, "where is my order")

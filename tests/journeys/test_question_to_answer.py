@@ -70,7 +70,7 @@ class Shopper:
         footer = self.page.get_by_role("contentinfo")
         footer.get_by_role("link", name=self.say.page("Write to us")).click()
         if not self.javascript:
-            self.page.get_by_role("link", name=self.say.page("Open the contact form")).click()
+            self.page.get_by_role("button", name=self.say.page("Open the contact form")).click()
 
     def fill_in(self, *, email: str) -> None:
         self.control("What is it about?").select_option(TOPIC)

@@ -43,7 +43,7 @@ def test_a_photo_survives_a_mistake_and_reaches_the_team(
         help_center.url + say.path("problems/website-problem"), width=390, javascript=javascript
     )
     if not javascript:
-        page.get_by_role("link", name=say.page("Open the report form")).click()
+        page.get_by_role("button", name=say.page("Open the report form")).click()
     _report(page, say)
     _send(page, say)  # without an e-mail address
 

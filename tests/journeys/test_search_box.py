@@ -127,6 +127,7 @@ def test_a_draft_counts_for_more_than_the_query(
 ) -> None:
     contact = help_center.url + words_of("en").path("contact/contact-us")
     page = open_page(contact)
+    page.locator("#hc-topic").select_option("other")
     page.locator("#hc-message").fill("A long letter")
     page.goto(f"{contact}?q=refund")
     expect(page.locator("#hc-message")).to_have_value("A long letter")

@@ -1,23 +1,20 @@
 """What articles work out on the page: carrier, dates, prices, and whether the chat is open."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from helpcenter_build.calendar.hours import opening_calendar
 from helpcenter_build.locales import formatting
 from helpcenter_build.locales.locale import locale_of
-from tests.helpcenter_build.output.reader_clock import BEGIN, stop_clock
-from tests.journeys.conftest import WordsOf
+from tests.helpcenter_build.output.reader_clock import stop_clock
+from tests.journeys.conftest import WordsOf, everywhere
 from tests.tools.chromium import PageOpener
-from tests.tools.help_center import HelpCenter, run_help_center
+from tests.tools.help_center import HelpCenter
 from tests.tools.words import Words
 
 MONDAY = date(2026, 12, 7)  # a week before another that is no holiday
@@ -44,17 +41,6 @@ CHAT_CLOSED = (
     "The chat is closed at the moment. Write to us here, and we tell you at once when you have an "
     "answer:"
 )
-everywhere = pytest.mark.parametrize(
-    ("locale", "width"), [(tag, width) for tag in ("en", "bg", "ru", "ar") for width in (390, 1280)]
-)
-
-
-@pytest.fixture(scope="module")
-def served(built_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One help center for all of them: nothing is sent."""
-    folder = tmp_path_factory.mktemp("served")
-    with run_help_center(built_content, folder, smtp="smtp://127.0.0.1:9") as center:
-        yield center.url
 
 
 def _carrier(say: Words, name: str) -> str:
@@ -146,8 +132,6 @@ def test_the_chat_is_offered_while_it_is_open_and_the_form_when_it_is_not(
 ) -> None:
     say = words_of(locale)
     page = open_page(served + say.home, width=width, height=844)
-    calendar = opening_calendar(say.shop, BEGIN, days=60)
-    page.route("**/hours.json", lambda route: route.fulfill(json=calendar))
     page.clock.set_fixed_time(NOON)
     page.goto(served + say.path("contact/live-chat"))
     chat = page.locator("main .hc-widget").first
@@ -157,6 +141,7 @@ def test_the_chat_is_offered_while_it_is_open_and_the_form_when_it_is_not(
     stop_clock(page, NIGHT)
     expect(chat).to_contain_text(say.page(CHAT_CLOSED))
     expect(chat.get_by_text(say.page(CHAT_OPEN))).to_be_hidden()
+    chat.get_by_label(say.form("What is it about?")).select_option("other")
     expect(chat.get_by_label(say.form("Your message"), exact=True)).to_be_visible()
 
 

@@ -44,8 +44,10 @@ def test_two_steps_lead_from_any_page_to_a_lasting_copy(
     start = help_center.url + say.path("payment/invoices")
     page = open_page(start, width=width, javascript=javascript)
     page.get_by_role("contentinfo").get_by_role("link", name=say.title(ARTICLE)).click()
-    if not javascript:
-        page.get_by_role("link", name=say.page("Open the withdrawal form")).click()
+    page.get_by_role("link", name=say.page("Open the withdrawal form")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    if javascript:
+        expect(page.get_by_label(say.form("Your name"), exact=True)).to_be_focused()
     _state(page, say)
     _continue(page, say)
     if javascript:

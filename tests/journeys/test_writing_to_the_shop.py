@@ -42,10 +42,12 @@ def test_articles_that_may_answer_stand_beside_topic_and_message(
 
     topic.select_option("Where is my order?")
     expect(by_topic.get_by_role("listitem")).to_have_count(3)
+    expect(page.get_by_label("Your message")).to_be_visible()
     expect(by_topic.get_by_role("status")).to_have_text("Articles that may answer this: 3")
     page.get_by_label("Your message").fill(MESSAGE)
     expect(by_message.get_by_role("listitem")).to_have_count(3)
-    assert all("/search/" in address or "/assets/" in address for address in sent), sent
+    asked = ("/search/", "/assets/", "/desk/en/contact?fragment=1 ")
+    assert all(any(part in address for part in asked) for address in sent), sent
     assert not [address for address in sent if "parcel" in address or "moved" in address]
 
     title = by_message.locator("summary").first
@@ -84,6 +86,8 @@ def test_a_draft_comes_back_in_every_language_until_it_is_discarded(
     expect(notice).to_be_hidden()
     assert _draft(page) == {}
     page.reload()
+    expect(topic).to_have_value("")
+    topic.select_option("warranty")
     expect(message).to_have_value("")
     expect(notice).to_be_hidden()
 
@@ -164,6 +168,7 @@ def test_phone_and_mail_come_at_once_when_the_form_cannot(
     }
     page.route(re.compile("/desk/en/contact"), answers[trouble])
     page.goto(f"{help_center.url}/contact/contact-us/")
+    page.get_by_label("What is it about?").focus()
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("The form cannot be reached at the moment")
     expect(notice.get_by_role("link", name="+359 2 000 0100")).to_be_visible()
@@ -171,8 +176,9 @@ def test_phone_and_mail_come_at_once_when_the_form_cannot(
 
     page.unroute(re.compile("/desk/en/contact"))
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.get_by_label("Your message")).to_be_visible()
     expect(notice).to_be_hidden()
+    page.get_by_label("What is it about?").select_option("Question about a product")
+    expect(page.get_by_label("Your message")).to_be_visible()
 
 
 def test_a_message_that_cannot_be_sent_stays_and_can_be_sent_again(
@@ -191,3 +197,46 @@ def test_a_message_that_cannot_be_sent_stays_and_can_be_sent_again(
     page.unroute(re.compile("/desk/en/contact"))
     page.get_by_role("button", name="Send message").click()
     expect(page).to_have_url(re.compile("/desk/en/thanks/"))
+
+
+def test_a_topic_chosen_before_the_script_arrives_calls_the_form(
+    help_center: HelpCenter, open_page: PageOpener
+) -> None:
+    page = open_page(f"{help_center.url}/contact/contact-us/")
+    held: list[Route] = []
+    page.route("**/modules/form.js", lambda route: held.append(route))
+    topic = page.get_by_label("What is it about?")
+    with page.expect_request("**/modules/form.js"):
+        topic.focus()
+    topic.select_option("Guarantee claim")
+    page.get_by_role("button", name="Open the contact form").click()
+    expect(page).to_have_url(f"{help_center.url}/contact/contact-us/")
+    held.pop().continue_()
+    expect(page.get_by_label("Your message")).to_be_visible()
+    expect(topic).to_have_value("warranty")
+
+
+def test_a_topic_leads_to_the_services_page_when_scripts_do_not_load(
+    help_center: HelpCenter, open_page: PageOpener
+) -> None:
+    page = open_page(f"{help_center.url}/contact/contact-us/")
+    open_page.allow("ERR_FAILED")
+    page.route("**/modules/form.js", lambda route: route.abort())
+    page.get_by_label("What is it about?").select_option("Guarantee claim")
+    page.get_by_role("button", name="Open the contact form").click()
+    expect(page).to_have_url(f"{help_center.url}/desk/en/contact?topic=warranty")
+    expect(page.get_by_label("What is it about?")).to_have_value("warranty")
+
+
+def test_the_keyboard_goes_on_in_the_form_where_the_topic_was_chosen(
+    help_center: HelpCenter, open_page: PageOpener
+) -> None:
+    page = open_page(f"{help_center.url}/contact/contact-us/")
+    topic = page.get_by_label("What is it about?")
+    topic.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Your message")).to_be_visible()
+    expect(topic).to_be_focused()
+    expect(topic).to_have_value("where-is-my-order")
+    page.keyboard.press("ArrowDown")
+    expect(topic).to_have_value("change-or-cancel")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 ADDRESS = re.compile(r"https://[^\s]+")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -52,9 +52,30 @@ TYPES: dict[str, dict[str, tuple[bool, Any]]] = {
 
 
 def records_of(html: str) -> list[dict[str, Any]]:
-    """The JSON-LD records of a page."""
-    scripts = BeautifulSoup(html, "html.parser").select('script[type="application/ld+json"]')
-    return [json.loads(script.string or "") for script in scripts]
+    """The records of a page: JSON-LD, and microdata in the same shape."""
+    soup = BeautifulSoup(html, "html.parser")
+    scripts = soup.select('script[type="application/ld+json"]')
+    marked = soup.select("[itemscope]:not([itemprop])")
+    return [
+        *(json.loads(script.string or "") for script in scripts),
+        *({"@context": "https://schema.org", **_item(tag)} for tag in marked),
+    ]
+
+
+def _item(tag: Tag) -> dict[str, Any]:
+    """A microdata item (HTML Living Standard, 5.2); a property met again makes a list."""
+    values: dict[str, list[Any]] = {}
+    for inner in tag.select("[itemprop]"):
+        if inner.find_parent(itemscope=True) is tag:
+            values.setdefault(str(inner["itemprop"]), []).append(_value(inner))
+    kind = str(tag["itemtype"]).removeprefix("https://schema.org/")
+    return {"@type": kind, **{k: v[0] if len(v) == 1 else v for k, v in values.items()}}
+
+
+def _value(tag: Tag) -> Any:
+    if tag.has_attr("itemscope"):
+        return _item(tag)
+    return tag["content"] if tag.name == "meta" else " ".join(tag.get_text().split())
 
 
 def problems_with(record: dict[str, Any]) -> list[str]:

@@ -50,7 +50,7 @@ const install = async () => {
   const paths = [...(await openPaths()), ...earlier.flat()];
   const locales = new Set(paths.length ? paths.map(localeOf) : RELEASE.locales.slice(-1));
   const kept = await caches.open(KEPT);
-  for (const locale of locales) await kept.addAll([...locale.pages, locale.offline, RELEASE.hours].map(fresh));
+  for (const locale of locales) await kept.addAll([...locale.pages, locale.offline].map(fresh));
   await self.skipWaiting();
 };
 
@@ -158,7 +158,6 @@ const answerTo = (event) => {
   if (request.mode === "navigate") return page(event, path);
   if (path.startsWith(RELEASE.desk)) return null;
   if (path.startsWith(RELEASE.assets.root)) return path.startsWith(RELEASE.assets.folder) ? copyFirst(request, ASSETS) : null;
-  if (path === RELEASE.hours) return networkFirst(request, KEPT);
   if (localeOf(path).offline === path) return offlinePage(path);
   if (path.startsWith(localeOf(path).index)) return HASHED.test(path) ? copyFirst(request, KEPT) : networkFirst(request, KEPT);
   return request.destination === "image" ? networkFirst(request, VISITED) : null;

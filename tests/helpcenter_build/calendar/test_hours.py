@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -103,18 +103,6 @@ def test_a_channel_without_hours_has_no_status() -> None:
     assert hours.channel_status(small_shop(), "form", at("2026-11-20 09:00")) is None
     status = hours.channel_status(small_shop(), "phone", at("2026-11-20 10:00"))
     assert status == hours.Status(is_open=True, closes=at("2026-11-20 16:00"))
-
-
-def test_the_calendar_for_the_browser_covers_two_weeks_in_unix_seconds() -> None:
-    now = at("2026-12-21 12:00")
-    calendar = hours.opening_calendar(small_shop(), now)
-    assert calendar["until"] == int((now + timedelta(days=14)).timestamp())
-    office = calendar["hours"]["office"]  # type: ignore[index]
-    days = [datetime.fromtimestamp(opens, SOFIA).date().isoformat() for opens, _ in office]
-    assert days == [
-        "2026-12-21", "2026-12-22", "2026-12-23", "2026-12-29", "2026-12-30", "2027-01-04",
-    ]  # fmt: skip
-    assert all(closes - opens == 9 * 3600 for opens, closes in office)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.helpcenter_build.output.reader_clock import copy_with_calendar, stop_clock
-from tests.helpcenter_build.shops import small_shop
+from tests.helpcenter_build.output.reader_clock import stop_clock
 from tests.tools.chromium import PageOpener
 from tests.tools.folder_server import serve_folder
 
@@ -18,8 +17,8 @@ MONDAY_NOON = datetime(2026, 12, 7, 12, 30, tzinfo=ZoneInfo(SOFIA))
 
 
 @pytest.fixture
-def url(small_site: Path, tmp_path: Path) -> Iterator[str]:
-    with serve_folder(copy_with_calendar(small_site, tmp_path, small_shop())) as address:
+def url(small_site: Path) -> Iterator[str]:
+    with serve_folder(small_site) as address:
         yield address
 
 

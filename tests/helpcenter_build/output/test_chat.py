@@ -18,8 +18,6 @@ from helpcenter_build.facts import Shop
 from helpcenter_build.facts.read import read_shop
 from helpcenter_build.pages.chat import Chat, chat_of
 from helpcenter_build.pages.csp import META_POLICY
-from tests.helpcenter_build.output.reader_clock import copy_with_calendar
-from tests.helpcenter_build.shops import small_shop
 from tests.tools.chromium import PageOpener
 from tests.tools.folder_server import serve_folder
 from tests.tools.once import make_once
@@ -118,7 +116,7 @@ def chat_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _put_chat(site: Path, folder: Path, new: Chat) -> Path:
     """A copy of the site with the settings of another product in its chat pages."""
-    copy = copy_with_calendar(site, folder, small_shop())
+    copy = shutil.copytree(site, folder / "site")
     old = _chat(_shop_with(folder, "chatwoot", "http://127.0.0.1:1"))
     for page in copy.glob("**/contact/chat/index.html"):
         text = page.read_text()
@@ -173,6 +171,7 @@ def test_a_closed_chat_offers_the_form_and_loads_nothing(
         _go_to_chat(page, CLOSED)
         expect(page.get_by_text("The chat is closed at the moment.")).to_be_visible()
         expect(page.get_by_role("button", name="Start the chat")).to_be_hidden()
+        page.get_by_label("What is it about?").focus()
         expect(page.get_by_text("The form cannot be reached at the moment")).to_be_visible()
 
 

@@ -91,6 +91,7 @@ def test_a_form_in_the_page_does_not_repeat_its_incident(url: str, open_page: Pa
     page = open_page(f"{url}/legal/terms/")
     page.route("**/desk/**", lambda route: route.fulfill(body=form, content_type="text/html"))
     page.goto(f"{url}/delivery/late-delivery/")
+    page.locator("#hc-topic").select_option(index=1)
     expect(page.locator("#hc-form")).to_be_visible()
     expect(page.get_by_text("on en")).to_be_visible()
     expect(page.get_by_text("on from the service")).to_have_count(0)

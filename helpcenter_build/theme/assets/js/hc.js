@@ -3,13 +3,18 @@
   "use strict";
   const root = document.documentElement;
   const folder = document.currentScript.src.replace(/[^/]*$/, "");
-  const { worker } = document.currentScript.dataset;
+  const { worker, offsets } = document.currentScript.dataset;
   const SIGNS = ["pointerdown", "keydown", "scroll", "visibilitychange"];
+  const TOUCHES = ["focusin", "pointerdown", "change"];
+  const PRESSES = ["click", "submit"];
   const QUIET = 5000; // milliseconds for what the reader asked for, before copies are made
   const NEAR = "300px"; // what is further from the reader's eyes than this waits
   const STORED = "hc-scheme"; // the only thing kept on the device by this script; see the cookies page
 
   root.classList.add("js");
+  // A reader whose clock differs from the shop's, in winter or in summer, is told both times: that takes more room.
+  const own = [0, 6].map((month) => new Date(2026, month).getTimezoneOffset());
+  root.toggleAttribute("data-elsewhere", own.join(" ") !== offsets);
   try {
     const chosen = localStorage.getItem(STORED);
     if (chosen) root.setAttribute("data-md-color-scheme", chosen);
@@ -31,24 +36,44 @@
   const start = (element) =>
     import(`${folder}modules/${element.dataset.module}.js`).then((module) => new module.default(element), () => null);
 
-  // An Enter that comes before the module is kept for it where the form itself sends nothing.
+  const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
+
+  // What is pressed before the module is there is kept for it, where the module does better than the page alone.
   const startOnTouch = (element) => {
-    let isHeld = false;
+    const isHolding = element.matches("[data-hold], form:not([action])");
+    let held = null;
     const hold = (event) => {
+      const pressed = event.type === "submit" ? event.target : isPlain(event) && event.target.closest("a, button[type=button]");
+      if (!pressed) return;
       event.preventDefault();
-      isHeld = true;
+      held = pressed;
     };
     const wake = async () => {
-      element.removeEventListener("focusin", wake);
-      element.removeEventListener("pointerdown", wake);
+      for (const touch of TOUCHES) element.removeEventListener(touch, wake);
       await start(element);
-      element.removeEventListener("submit", hold);
-      if (isHeld) element.requestSubmit();
+      for (const press of PRESSES) element.removeEventListener(press, hold);
+      if (held?.matches("form")) held.requestSubmit();
+      else held?.click();
     };
-    element.addEventListener("focusin", wake);
-    element.addEventListener("pointerdown", wake);
-    if (element.matches("form:not([action])")) element.addEventListener("submit", hold);
+    for (const touch of TOUCHES) element.addEventListener(touch, wake);
+    if (isHolding) for (const press of PRESSES) element.addEventListener(press, hold);
     if (element.contains(document.activeElement)) wake();
+  };
+
+  // Who brings a question or a draft, or is offline and needs the phone number, has no time to lose.
+  const isWished = ({ dataset }) => {
+    if (root.dataset.saved || new URLSearchParams(location.search).has("q")) return true;
+    try {
+      return `hc-draft-${dataset.form}` in localStorage;
+    } catch {
+      return false;
+    }
+  };
+
+  const startOnWish = (element) => {
+    element.toggleAttribute("data-open", isWished(element));
+    if (isWished(element)) start(element);
+    else startOnTouch(element);
   };
 
   const startInSight = (element) => {
@@ -63,14 +88,16 @@
     watch.observe(element);
   };
 
-  const STARTS = { touch: startOnTouch, sight: startInSight };
+  const STARTS = { touch: startOnTouch, sight: startInSight, wish: startOnWish };
 
   const mount = (part) => {
     for (const element of part.querySelectorAll("[data-module]")) (STARTS[element.dataset.wake] ?? start)(element);
   };
 
-  const isDark = () =>
-    getComputedStyle(root).colorScheme.includes("dark");
+  const isDark = () => {
+    const chosen = root.dataset.mdColorScheme;
+    return chosen ? chosen === "slate" : matchMedia("(prefers-color-scheme: dark)").matches;
+  };
 
   const switchColours = (button) => {
     const scheme = isDark() ? "default" : "slate";

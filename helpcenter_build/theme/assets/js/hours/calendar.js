@@ -1,26 +1,50 @@
-// The openings that the build computed, public holidays and extra closed days included; in Unix seconds.
-export async function openCalendar(address) {
-  const answer = await fetch(address).catch(() => null); // the week's hours are on the page anyway
-  return answer?.ok ? new Calendar(await answer.json()) : null;
-}
+// The shop's week on the wall clock of its zone, and the days on which it is closed; moments are Unix seconds.
+const MINUTE = 60;
+const DAY = 86_400;
+const HORIZON = 400; // days in which an opening is looked for; a year and a long holiday
+const LONGEST = 8 * DAY; // what is open for so long is simply open
+const THURSDAY = 3; // the first of January 1970, in a week that begins on Monday
 
 export class Calendar {
-  constructor({ until, hours }) {
-    this.until = until;
-    this.hours = hours;
+  constructor({ zone, closed, weeks }) {
+    const parts = Object.fromEntries(["year", "month", "day", "hour", "minute", "second"].map((part) => [part, "numeric"]));
+    this.clock = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { ...parts, hourCycle: "h23", timeZone: zone });
+    this.closed = new Set(closed);
+    this.weeks = weeks;
   }
 
-  // {opens, closes} of the stretch that is on or comes next; null where the calendar does not know.
+  // {opens, closes, isOpen} of the stretch that is on or comes next; null where the calendar knows of none.
   stretch(id, now) {
-    const stretches = now > this.until ? [] : (this.hours[id] ?? []);
-    const at = stretches.findIndex(([, closes]) => closes > now);
-    if (at < 0) return null;
-    const [opens] = stretches[at];
-    let [, closes] = stretches[at];
-    for (const [following, end] of stretches.slice(at + 1)) {
-      if (following !== closes) break; // "00:00-24:00" on two days is one stretch
-      closes = end;
+    let found = null;
+    for (const { opens, closes } of this.openings(id, now)) {
+      if (!found && closes > now) found = { opens, closes, isOpen: opens <= now };
+      else if (found && opens === found.closes) found.closes = closes; // "00:00-24:00" on two days is one stretch
+      else if (found) break;
+      if (found && found.closes > now + LONGEST) break;
     }
-    return { opens, closes, isOpen: opens <= now };
+    return found;
+  }
+
+  *openings(id, now) {
+    const today = Math.floor((now + this.ahead(now)) / DAY);
+    for (let day = today; day < today + HORIZON; day += 1) {
+      if (this.closed.has(new Date(day * DAY * 1000).toISOString().slice(0, 10))) continue;
+      const week = this.weeks[id] ?? [];
+      for (const [opens, closes] of week[(day + THURSDAY) % 7] ?? []) {
+        yield { opens: this.moment(day * DAY + opens * MINUTE), closes: this.moment(day * DAY + closes * MINUTE) };
+      }
+    }
+  }
+
+  // When the shop's wall clock shows what UTC shows at `wall`.
+  moment(wall) {
+    return wall - this.ahead(wall - this.ahead(wall));
+  }
+
+  // Seconds that the shop's wall clock is ahead of UTC.
+  ahead(moment) {
+    const part = {};
+    for (const { type, value } of this.clock.formatToParts(moment * 1000)) part[type] = Number(value);
+    return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) / 1000 - Math.floor(moment);
   }
 }

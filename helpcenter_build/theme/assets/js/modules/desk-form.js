@@ -35,7 +35,7 @@ export default class DeskForm {
     const wish = this.topic.selectedOptions[0]?.dataset ?? {};
     this.show("order_number", wish.orderNumber !== "none");
     this.show("photos", wish.photos === "yes");
-    this.suggestByTopic();
+    this.ready = this.suggestByTopic();
   }
 
   // What the shopper filled in, or has to put right, stays in sight.

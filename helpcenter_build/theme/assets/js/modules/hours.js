@@ -1,6 +1,6 @@
 // Says what is open now, in the shop's time and the reader's, and leads to the form instead of a chat
 // or messenger that nobody answers at the moment.
-import { openCalendar } from "../hours/calendar.js";
+import { Calendar } from "../hours/calendar.js";
 import { HoursWords } from "../hours/words.js";
 
 const LOOK = 30_000; // milliseconds
@@ -9,19 +9,18 @@ export default class Hours {
   constructor(list) {
     this.list = list;
     this.words = new HoursWords(list.dataset);
-    this.load();
-  }
-
-  async load() {
-    this.calendar = await openCalendar(this.list.dataset.calendar);
-    if (!this.calendar) return;
+    this.calendar = new Calendar(JSON.parse(list.dataset.calendar));
     this.show();
     setInterval(() => this.show(), LOOK);
   }
 
-  show() {
+  // One channel at a time, so that a slow phone can answer a finger in between.
+  async show() {
     const now = Date.now() / 1000;
-    for (const place of this.list.querySelectorAll("[data-hours]")) this.showOne(place, now);
+    for (const place of this.list.querySelectorAll("[data-hours]")) {
+      this.showOne(place, now);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
 
   showOne(place, now) {

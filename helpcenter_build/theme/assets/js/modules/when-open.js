@@ -1,5 +1,5 @@
 // Shows one part while the shop is open and another, from a template, while it is closed.
-import { openCalendar } from "../hours/calendar.js";
+import { Calendar } from "../hours/calendar.js";
 
 const LOOK = 30_000; // milliseconds
 
@@ -7,12 +7,7 @@ export default class WhenOpen {
   constructor(place) {
     this.place = place;
     this.open = place.querySelector("[data-open]");
-    this.load();
-  }
-
-  async load() {
-    this.calendar = await openCalendar(this.place.dataset.calendar);
-    if (!this.calendar) return; // the hours are on the page
+    this.calendar = new Calendar(JSON.parse(place.dataset.calendar));
     this.show();
     setInterval(() => this.show(), LOOK);
   }
