@@ -53,7 +53,7 @@ def test_search_and_open_an_article(
     expect(page).to_have_url(help_center.url + say.path("problems/damaged-on-arrival"))
 
 
-def test_escape_closes_the_panel(
+def test_escape_closes_the_panel_and_stays_at_the_box(
     help_center: HelpCenter, open_page: PageOpener, words_of: WordsOf
 ) -> None:
     page = open_page(help_center.url + words_of("en").path("payment/invoices"))
@@ -62,6 +62,7 @@ def test_escape_closes_the_panel(
     expect(panel.get_by_role("link").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_focused()
 
 
 def test_enter_before_the_box_is_ready_opens_the_results_page(

@@ -131,3 +131,53 @@ def test_a_draft_counts_for_more_than_the_query(
     page.locator("#hc-message").fill("A long letter")
     page.goto(f"{contact}?q=refund")
     expect(page.locator("#hc-message")).to_have_value("A long letter")
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "completed", "key"),
+    [
+        ("en", "how long does deli", "how long does delivery", "ArrowRight"),
+        ("ar", "استرجاع المب", "استرجاع المبلغ", "ArrowLeft"),
+    ],
+)
+def test_the_key_onwards_completes_the_last_word(
+    help_center: HelpCenter,
+    open_page: PageOpener,
+    words_of: WordsOf,
+    locale: str,
+    typed: str,
+    completed: str,
+    key: str,
+) -> None:
+    page = open_page(help_center.url + words_of(locale).home)
+    box, offered = page.get_by_role("searchbox"), page.locator(".hc-search__completion")
+    box.press_sequentially(typed)
+    expect(offered).to_have_text(completed)
+    expect(offered).to_be_visible()
+    page.keyboard.press(key)
+    expect(box).to_have_value(completed)
+    expect(offered).to_be_hidden()
+    expect(page.locator(LINK).first).to_be_visible()
+
+
+def test_a_shared_search_opens_the_box_with_its_results(
+    help_center: HelpCenter, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    page = open_page(f"{help_center.url}{words_of('bg').path('payment/invoices')}?q=пратка")
+    expect(page.get_by_role("searchbox")).to_have_value("пратка")
+    expect(page.locator(f".hc-search__panel {LINK}").first).to_be_visible()
+
+
+def test_a_parcel_number_comes_along_to_the_tracker(
+    help_center: HelpCenter, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    say = words_of("ru")
+    page = open_page(help_center.url + say.home)
+    panel = panel_of(page)
+    page.get_by_role("searchbox").fill("1234567890123")
+    track = panel.get_by_role("link", name=say.page("Track it"))
+    expect(track).to_be_visible()
+    expect(panel.locator(".md-search-result__meta")).to_be_hidden()
+    track.click()
+    expect(page.locator("#hc-track")).to_have_value("1234567890123")
+    expect(page.locator("#hc-track")).to_be_focused()

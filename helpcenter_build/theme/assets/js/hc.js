@@ -36,6 +36,19 @@
   const start = (element) =>
     import(`${folder}modules/${element.dataset.module}.js`).then((module) => new module.default(element), () => null);
 
+  // A link with ?q= opens the search box with that question; on a page with a form it is for the form.
+  const isAsked = ({ dataset }) =>
+    "shared" in dataset && new URLSearchParams(location.search).has("q") && !document.querySelector("[data-module=form]");
+
+  // A number recognised in the search box comes along behind "#": no server sees it.
+  const takeNumber = () => {
+    const number = new URLSearchParams(location.hash.slice(1)).get("number");
+    const field = document.getElementById("hc-track");
+    if (!number || !field) return;
+    field.value = number;
+    field.focus();
+  };
+
   const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
 
   // What is pressed before the module is there is kept for it, where the module does better than the page alone.
@@ -57,7 +70,7 @@
     };
     for (const touch of TOUCHES) element.addEventListener(touch, wake);
     if (isHolding) for (const press of PRESSES) element.addEventListener(press, hold);
-    if (element.contains(document.activeElement)) wake();
+    if (element.contains(document.activeElement) || isAsked(element)) wake();
   };
 
   // Who brings a question or a draft, or is offline and needs the phone number, has no time to lose.
@@ -136,6 +149,7 @@
     });
     document.addEventListener("hc-mount", (event) => mount(event.target));
     mount(document);
+    takeNumber();
     if (root.dataset.saved) import(`${folder}modules/saved.js`);
     if (worker && navigator.serviceWorker) for (const sign of SIGNS) addEventListener(sign, keepCopies, true);
   });

@@ -1,6 +1,6 @@
 // Material's search worker, with our own engine behind it. Four messages: 0 setup, 1 ready, 2 query, 3 result.
 // ?index=<root-relative folder of the index> says what to search; with ?channel=<name> every result is also told on
-// that BroadcastChannel, with what Material's box has no place for: verdict, spelling, a recognised number, sections;
+// that BroadcastChannel, with what Material's box has no place for: verdict, spelling, a recognised number, sections, completion;
 // {section} sent there asks for the hits of one section, "" for those of all.
 (() => {
   "use strict";
@@ -71,17 +71,11 @@
     return { ...found, hits: strongest(hits.filter((hit) => hit.section === section)).slice(0, MOST), section };
   };
 
-  // What the last word typed may become, for Material's completion in the box.
-  const completions = (words, query) => {
-    const last = words.findLast((word) => query.toLowerCase().endsWith(word.text));
-    return last?.known.startsWith(last.text) ? [last.known] : [];
-  };
-
   const tell = (result, hits, engine) => {
     const items = hits.map((hit) => group(engine, result.words ?? [], hit));
-    self.postMessage({ type: RESULT, data: { items, suggest: completions(result.words ?? [], result.query) } });
-    const { query, verdict, spelling, recognised, number, sections } = result;
-    channel?.postMessage({ query, verdict, spelling, recognised, number, sections, section: result.section, hits: hits.length });
+    const { query, verdict, spelling, recognised, number, sections, section, completion } = result;
+    self.postMessage({ type: RESULT, data: { items, suggest: completion ? [completion] : [] } });
+    channel?.postMessage({ query, verdict, spelling, recognised, number, sections, section, completion, hits: hits.length });
   };
 
   // Titles first; answers, which are other files, when typing pauses.

@@ -1,4 +1,5 @@
 // Brings Material's search into the page's own search form, once the reader touches it.
+import { Completion } from "../search/completion.js";
 import { element } from "../search/element.js";
 import { Filters } from "../search/filters.js";
 import { Keys } from "../search/keys.js";
@@ -35,6 +36,7 @@ export default class Search {
 
   show(answer) {
     this.form.dataset.verdict = (!answer.section && answer.verdict) || ""; // of a section the best is no answer yet
+    this.form.toggleAttribute("data-number", Boolean(answer.recognised) && !answer.hits);
     for (const part of this.parts) part.show(answer);
     const query = answer.verdict === "nothing_fits" ? this.input.value : "";
     this.door.href = query ? `${this.door.dataset.href}?q=${encodeURIComponent(query)}` : this.door.dataset.href;
@@ -75,10 +77,12 @@ export default class Search {
     const notice = new Notice(box.notice, retry);
     const filters = new Filters(box.words, (section) => this.worker.postMessage({ section }));
     const start = new Start(box, retry);
-    if (this.channel) this.parts = [notice, filters, start];
+    const completion = new Completion(this.input, retry);
+    if (this.channel) this.parts = [notice, filters, start, completion];
     this.door = element("a", { class: "hc-search__door", href: box.contact, "data-href": box.contact }, box.door);
     const scroll = element("div", { class: "md-search__scrollwrap", "data-md-scrollfix": "" }, this.results(box), start.element);
     const panel = element("div", { class: "hc-search__panel" }, notice.element, filters.element, scroll, this.door);
+    this.input.after(completion.element);
     this.form.append(panel);
     new Keys(this.form, this.input, panel);
   }

@@ -82,8 +82,19 @@ class Engine {
     const ranked = this.ranking.best(words, postings, Math.max(limit, SHORTEST_LOOK));
     if (!ranked.length) return result;
     result.verdict = judge(figures(words, postings, ranked));
+    result.completion = this.completionOf(query, words, postings);
     result.hits = await Promise.all(ranked.slice(0, limit).map(([number, score]) => this.hit(number, score)));
     return { ...result, words };
+  }
+
+  // What the last word, as far as it is typed, becomes in most articles; "" when it is a word by itself.
+  completionOf(query, words, postings) {
+    const last = words.findLast(({ text }) => query.toLowerCase().endsWith(text));
+    if (!last || last.known === last.text) return "";
+    const articles = (at) => postings.get(this.lexicon.terms[at])?.base[0].length ?? 0;
+    const most = (one, other) => (articles(other) > articles(one) ? other : one);
+    const longer = this.reader.native.beginning(last.text);
+    return longer.length ? this.lexicon.words[longer.reduce(most)] : "";
   }
 
   // Term -> {base, learned} for every term of the query; fetches what is missing.

@@ -16,10 +16,10 @@ export class Notice {
     this.element.hidden = !lines.length;
   }
 
-  *lines({ query, verdict, spelling, recognised, hits, failed }) {
+  *lines({ query, verdict, spelling, recognised, number, hits, failed }) {
     if (failed) yield this.line(this.texts.failed);
     if (!query) return;
-    if (recognised) yield this.line(this.texts.number, this.link(this.texts.track, this.texts.tracking));
+    if (recognised) yield this.line(this.texts.number, this.link(this.texts.track, `${this.texts.tracking}#number=${encodeURIComponent(number)}`));
     if (spelling && verdict !== "answers") yield this.line(this.texts.spelling, this.again(spelling));
     if (verdict === "nothing_fits" && hits && !recognised) yield this.line(this.texts.closest);
     if (verdict === "may_help") yield this.line(this.texts.may_help);
