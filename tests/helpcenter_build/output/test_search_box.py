@@ -50,6 +50,18 @@ def test_a_fetch_broken_off_once_is_made_again_in_silence(
     open_page.check()
 
 
+def test_without_network_for_the_answers_the_titles_stay(
+    served: tuple[str, Path], open_page: PageOpener
+) -> None:
+    page = open_page(f"{served[0]}/{LATE}")
+    open_page.allow("Search: ")
+    page.context.route("**/search/details-*.json", lambda route: route.abort("aborted"))
+    with page.expect_console_message(lambda message: message.text.startswith("Search: ")):
+        found = ask(page, "where is my parcel")
+    expect(found).to_contain_text("Where is my parcel?")
+    expect(page.locator(".hc-search__notice")).not_to_have_text(TROUBLE)
+
+
 def test_an_index_replaced_by_a_new_release_is_opened_anew(
     served: tuple[str, Path], open_page: PageOpener, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@
   const MOST = 10;
   const WIDE = 60; // hits among which those of a chosen section are looked for
   const MANY = 6; // hits from which on sections are offered
+  const SOON = 300; // milliseconds
   const PAUSE = 150; // milliseconds without a letter
   const WEAKEST = 4; // a hit with less than that part of the best one's score is noise
   const settings = new URL(self.location.href).searchParams;
@@ -25,10 +26,12 @@
 
   // A failed start is forgotten: the next letter tries again.
   const open = () => {
-    opening ??= modules().then(([{ openEngine }, { filesIn }]) => openEngine(filesIn(folder)));
+    opening ??= modules().then(([{ openEngine }, { filesIn }]) => openEngine(filesIn(folder), { answers: true }));
     opening.catch(() => (opening = null));
     return opening;
   };
+
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -78,7 +81,15 @@
     channel?.postMessage({ query, verdict, spelling, recognised, number, sections, section, completion, hits: hits.length });
   };
 
-  // Titles first; answers, which are other files, when typing pauses.
+  // Without network for the answers the titles, told by then, must do.
+  const titlesAlone = (error) => {
+    if (error.name === "MissingFileError") throw error;
+    console.warn(`Search: ${error.message}`);
+    return null;
+  };
+
+  // Titles first; answers, which are other files, when typing pauses: results that change are hard to hit. A small site's
+  // one file is on its way already.
   const answer = async (query) => {
     const turn = ++newest;
     asked = query;
@@ -92,13 +103,15 @@
     if (turn !== newest) return;
     const result = await find(engine, query);
     if (turn !== newest) return;
+    if (engine.hasOneDetailsFile) await Promise.race([engine.piece("details", 0).catch(() => null), pause(SOON)]);
+    if (turn !== newest) return;
     if (!engine.hasDetails(result.hits)) {
       tell(result, result.hits, engine);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      await pause(PAUSE);
       if (turn !== newest) return;
     }
-    const hits = await Promise.all(result.hits.map((hit) => engine.detailed(hit, result.words)));
-    if (turn === newest) tell(result, hits, engine);
+    const hits = await Promise.all(result.hits.map((hit) => engine.detailed(hit, result.words))).catch(titlesAlone);
+    if (hits && turn === newest) tell(result, hits, engine);
   };
 
   // A file that is gone says that a new release has taken the index's place: it is opened anew, once.

@@ -96,12 +96,16 @@ export default class Search {
   }
 
   // Material keeps its links from the Tab key and nameless, its headings count as the page's own, and it
-  // hides the headings of an article that answer.
+  // hides the headings of an article that answer. It lists anew when answers come after the titles: a link
+  // in focus gets the focus back.
   mend(list) {
+    let focused = null;
+    document.addEventListener("focusin", ({ target }) => (focused = list.contains(target) ? target.href : null));
     const observer = new MutationObserver(() => {
       for (const more of list.querySelectorAll("details")) more.replaceWith(...more.querySelectorAll("a"));
       for (const part of list.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
       for (const part of list.querySelectorAll("article, h1, h2, nav")) part.setAttribute("role", "none");
+      if (focused && document.activeElement === document.body) [...list.querySelectorAll("a")].find(({ href }) => href === focused)?.focus();
     });
     observer.observe(list, { childList: true, subtree: true });
   }

@@ -13,11 +13,13 @@ export const ENTRY = "index.json";
 const FORMAT = 5;
 const SHORTEST_LOOK = 3;
 
-// `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller.
-export async function openEngine(load) {
+// `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller. With `answers` those of
+// a small site, one file, are loaded beside the words.
+export async function openEngine(load, { answers = false } = {}) {
   const entry = await load(ENTRY);
   if (entry.format !== FORMAT) throw new Error(`The search index has format ${entry.format}, this engine reads ${FORMAT}: run helpcenter build.`);
   const engine = new Engine(entry, load);
+  if (answers && engine.hasOneDetailsFile) engine.piece("details", 0).catch(() => null); // asked for again when needed
   await engine.start();
   return engine;
 }
@@ -28,6 +30,7 @@ class Engine {
     this.load = load;
     this.files = new Map();
     this.unpacked = new Map();
+    this.hasOneDetailsFile = entry.details[0].length === 1;
   }
 
   async start() {
