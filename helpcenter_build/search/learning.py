@@ -22,16 +22,16 @@ from typing import Protocol
 from helpcenter_build.search.alternatives import QueryWord
 from helpcenter_build.search.near import WHOLE
 
-ROUNDS = 8
+ROUNDS = 6
 RATE = 0.2
 # Share of a phrasing's words that a round leaves out.
 LEFT_OUT = 0.4
 FEWEST_WORDS = 3
 BASE_SHARE = 0.55
 # Articles that compete with the right one in each phrasing.
-RIVALS = 60
+RIVALS = 24
 # A rival with less than this share of the likelihood is not worth a step.
-LEAST_LIKELY = 0.01
+LEAST_LIKELY = 0.02
 # More work than that (phrasings times articles) and learning is left out: BM25 alone then.
 MOST_WORK = 3_000_000
 
