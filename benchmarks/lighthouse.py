@@ -9,6 +9,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.processes import ProgramFailedError
 from benchmarks.report import Table, describe_machine
 from benchmarks.served import find_npx, served
 from tests.tools.chromium import ARGUMENTS, find_chromium
@@ -23,7 +24,8 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 COLUMNS = ("page", *CATEGORIES, "largest content", "blocked", "shift", "kB", "requests")
 NOTE = f"""\
 Lighthouse's mobile preset (4x slower processor, slow 4G), median of {ROUNDS} runs. A busy machine
-shows in "blocked" and, by it, in performance. Bare: Material without any change, same Markdown.\
+shows in "blocked" and, by it, in performance. Bare: Material without any change, same Markdown,
+compressed by the same gzip.\
 """
 SKIPPED = "Not measured: npx (Node 20 or later) and Chromium are needed."
 
@@ -73,7 +75,9 @@ def _visit(url: str) -> Visit:
         command = [find_npx() or "npx", "--yes", PACKAGE, url, "--quiet", "--output", "json"]
         command += ["--output-path", str(report), f"--chrome-flags={flags}"]
         environment = os.environ | {"CHROME_PATH": find_chromium() or ""}
-        subprocess.run(command, env=environment, check=True, timeout=SECONDS, capture_output=True)
+        done = subprocess.run(command, env=environment, timeout=SECONDS, capture_output=True)
+        if not report.exists():
+            raise ProgramFailedError(f"Lighthouse on {url}: {done.stderr.decode()[-600:]}")
         return read_report(json.loads(report.read_text()))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.build import build_bare
-from tests.tools.folder_server import serve_folder
+from tests.tools.folder_server import Line, serve_folder
 from tests.tools.help_center import ROOT, build_content, run_help_center
 
 NOBODY = "smtp://127.0.0.1:9"  # mails wait; what is measured are pages
@@ -26,13 +26,13 @@ class Served:
 
 @contextmanager
 def served() -> Iterator[Served]:
-    """Build both and serve them until the block ends."""
+    """Build both and serve them until the block ends, texts compressed alike (gzip, level 9)."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         build_content(folder)
         build_bare(folder)
         with (
-            serve_folder(folder / "bare") as bare,
+            serve_folder(folder / "bare", Line(is_packed=True)) as bare,
             run_help_center(folder, folder, smtp=NOBODY, **LIMITS) as center,
         ):
             yield Served(ours=center.url, bare=bare, site=folder / "site")

@@ -1,5 +1,7 @@
 """A plain web server over a built site, as any host of static files would be."""
 
+import gzip
+import io
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,14 +11,17 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, BinaryIO
+
+PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md"}
 
 
 @dataclass(slots=True, kw_only=True)
 class Line:
-    """The way to the server: `seconds` every answer takes."""
+    """The way to the server: `seconds` every answer takes, and whether texts go compressed."""
 
     seconds: float = 0
+    is_packed: bool = False
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -29,6 +34,20 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         time.sleep(self.line.seconds)
         super().do_GET()
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """The file to send, after its headers."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        if not (self.line.is_packed and path.is_file() and path.suffix in PACKED):
+            return super().send_head()
+        content = gzip.compress(path.read_bytes(), 9)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")

@@ -1,3 +1,4 @@
+import gzip
 import smtplib
 import socket
 import urllib.error
@@ -5,6 +6,7 @@ import urllib.request
 from collections.abc import Iterator
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -12,6 +14,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from tests.tools.chromium import PageOpener
+from tests.tools.folder_server import Line, serve_folder
 from tests.tools.network import NetworkClosedError
 from tests.tools.smtp import SmtpSink
 
@@ -150,3 +153,16 @@ def test_unknown_pages_are_heard_of_by_python_too(pages_url: str) -> None:
         urllib.request.urlopen(f"{pages_url}/nowhere")
     caught.value.close()
     assert caught.value.code == 404
+
+
+def test_texts_go_compressed_where_a_peer_does_the_same(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<h1>Hello</h1>" * 100)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    with serve_folder(tmp_path, Line(is_packed=True)) as url:
+        with urllib.request.urlopen(f"{url}/") as answer:
+            assert answer.headers["Content-Type"].startswith("text/html")
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert gzip.decompress(answer.read()) == (tmp_path / "index.html").read_bytes()
+        with urllib.request.urlopen(f"{url}/picture.png") as answer:
+            assert answer.headers["Content-Encoding"] is None
+            assert answer.read() == b"\x89PNG"
