@@ -14,6 +14,9 @@ from helpcenter_build.locales.catalogue import translations
 from helpcenter_build.pages.addresses import Addresses
 from helpcenter_build.pages.views import Kind, Language, Link, PageView, Question, SectionView
 
+_NOWHERE: frozenset[Kind] = frozenset({"error", "offline"})
+"""Pages that stand for another, which is not there: they have no counterpart to lead to."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LocaleSite:
@@ -129,7 +132,7 @@ class LocaleSite:
             canonical=self.addresses.absolute(self.locale, page),
             lang=self.locale,
             dir=self.direction,
-            alternates=self.alternates(page, self.shop.locales),
+            alternates=() if kind in _NOWHERE else self.alternates(page, self.shop.locales),
             languages=self.languages(page),
             crumbs=crumbs,
         )

@@ -16,6 +16,7 @@ from helpcenter_build.calendar.hours_text import opening
 from helpcenter_build.facts import LocalText, Shop, Span, WeeklyHours
 from helpcenter_build.facts.shop_parts import Address, Zone
 from helpcenter_build.locales import formatting
+from helpcenter_build.locales.catalogue import translations
 from helpcenter_build.locales.formatting import Case
 from helpcenter_build.locales.locale import Locale
 from helpcenter_build.problems import did_you_mean
@@ -51,6 +52,10 @@ class Filters:
     def money(self, value: object) -> str:
         amount = number_in(value, "money", "{{ orders.minimum | money }}")
         return formatting.money(amount, self.locale, self.shop.currency)
+
+    def price(self, value: object) -> str:
+        amount = number_in(value, "price", "{{ delivery.methods.shop.price | price }}")
+        return self.money(value) if amount else translations(self.locale.tag).gettext("free")
 
     def number(self, value: object) -> str:
         return formatting.number(amount_in(value, "number"), self.locale)

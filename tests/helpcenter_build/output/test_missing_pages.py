@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from tests.tools.chromium import PageOpener
@@ -57,3 +58,13 @@ def test_without_script_there_are_search_box_and_most_asked(
     expect(page.locator("form[role=search] input")).to_be_visible()
     expect(page.locator("#most-asked + ul a").first).to_be_visible()
     expect(page.locator("[data-module=missing]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["404.html", "offline.html"])
+@pytest.mark.parametrize("folder", ["", "bg", "ru", "ar"])
+def test_what_is_not_there_is_offered_in_no_other_language(
+    small_site: Path, folder: str, name: str
+) -> None:
+    page = BeautifulSoup((small_site / folder / name).read_text(), "html.parser")
+    assert page.select(".hc-offer, link[hreflang]") == []
+    assert len(page.select(".hc-menu__list a[hreflang]")) == 4  # the way home in each

@@ -27,6 +27,8 @@ def rendered(text: str, tag: str = "en", shop: Shop | None = None) -> str:
         ("{{ orders.gift_card_months | months }}", "24 months"),
         ("{{ guarantee.legal_years | years }}", "2 years"),
         ('{{ payment.methods["cash-on-delivery"].fee | money }}', "€1.50"),
+        ('{{ payment.methods["cash-on-delivery"].fee | price }}', "€1.50"),
+        ("{{ payment.methods.card.fee | price }}", "free"),
         ("{{ payment.vat_percent | percent }}", "20%"),
         ("{{ technical.password_length | number }}", "12"),
         ("{{ technical.password_length }}", "12"),

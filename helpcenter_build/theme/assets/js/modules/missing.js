@@ -50,6 +50,7 @@ export default class Missing {
     const items = hits.map(({ title, url }) => {
       const link = document.createElement("a");
       link.href = url;
+      link.className = "hc-asked__link";
       link.textContent = title;
       const item = document.createElement("li");
       item.append(link);
