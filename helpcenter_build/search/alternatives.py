@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from helpcenter_build.search.analysis import lower_text, split_chunks, split_folded
 from helpcenter_build.search.lexicon import Lexicon
-from helpcenter_build.search.near import WHOLE, WordList
-from helpcenter_build.search.sound import native_keys, rewrite
+from helpcenter_build.search.near import MOST_NEAR, WHOLE, WordList
+from helpcenter_build.search.sound import native_keys, rewrite, unlikeness
 
 # Share of a word's weight that the words of its group get.
 SYNONYM = 38
@@ -69,6 +69,8 @@ class QueryReader:
         self._widely = widely
         self._native = WordList(lexicon.words)
         self._keys, self._key_words = _sound_list(lexicon)
+        self._foreign_voiced = {**lexicon.foreign_sounds, **lexicon.foreign_vowels}
+        self._native_voiced = {**lexicon.native_sounds, **lexicon.native_vowels}
         self._groups_of: dict[int, list[int]] = defaultdict(list)
         for number, group in enumerate(lexicon.groups):
             for term in group:
@@ -154,6 +156,8 @@ class QueryReader:
             return [QueryWord(text=word[:LONGEST_WORD])]
         if exact := self._native.find(word):
             return [self._query_word(word, self._forms(word) | {exact[0]: share})]
+        if word.isdecimal():
+            return [QueryWord(text=word)]
         near = {number: weight * share // WHOLE for number, weight in self._native.near(word)}
         if max(near.values(), default=0) < SPLIT_BELOW:
             parts = self._parts(word)
@@ -183,8 +187,17 @@ class QueryReader:
         exact = [(at, WHOLE) for at in self._keys.find(key)]
         for at, weight in exact or self._keys.near(key):
             number = self._key_words[at]
-            found[number] = max(found.get(number, 0), weight * SOUND // WHOLE)
-        return self._query_word(word, found)
+            share = max(1, weight * SOUND // WHOLE - self._unlikeness(word, number))
+            found[number] = max(found.get(number, 0), share)
+        best = sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
+        return self._query_word(word, dict(best[:MOST_NEAR]))
+
+    def _unlikeness(self, typed: str, number: int) -> int:
+        """What vowels tell against a word whose key leaves them out."""
+        if not self.lexicon.native_vowels:
+            return 0
+        voiced = rewrite(typed[:LONGEST_WORD], self._foreign_voiced)
+        return unlikeness(voiced, rewrite(self._native.words[number], self._native_voiced))
 
     def _key(self, word: str) -> str:
         return rewrite(word[:LONGEST_WORD], self.lexicon.foreign_sounds)

@@ -34,7 +34,7 @@ from helpcenter_build.search.document import Document, NumberPatterns, Vocabular
 from helpcenter_build.search.packing import gaps_of, pack_numbers, pack_postings
 from helpcenter_build.search.packing_words import pack_synonyms, pack_words
 
-FORMAT = 5
+FORMAT = 6
 # Folder below a locale's root of the site, and the entry in it whose name is stable.
 BROWSER_FOLDER = "search"
 BROWSER_ENTRY = "index.json"
@@ -117,6 +117,8 @@ def _lexicon(compiled: CompiledIndex) -> dict[str, Any]:
         "layouts": lexicon.layouts,
         "foreign_sounds": lexicon.foreign_sounds,
         "native_sounds": lexicon.native_sounds,
+        "foreign_vowels": lexicon.foreign_vowels,
+        "native_vowels": lexicon.native_vowels,
         "doubtful": lexicon.doubtful,
     }
 

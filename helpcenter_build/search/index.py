@@ -34,7 +34,7 @@ from helpcenter_build.search.recognise import recognise
 from helpcenter_build.search.spelling import spelling_of
 from helpcenter_build.search.verdict import Figures, asked_of, has_a_say, judge
 
-FORMAT = 2
+FORMAT = 3
 LEXICON_FILE = "lexicon.json"
 DOCUMENT = "document"
 # The verdict looks at so many hits.
@@ -168,6 +168,7 @@ class SearchIndex:
             first=first,
             third=ranked[JUDGED - 1][1] if len(ranked) >= JUDGED else 0,
             words=len(counted) or 1,
+            sure=max((word.sure for word in counted), default=0),
         )
 
     def _largest(self, word: QueryWord) -> list[int]:

@@ -1,6 +1,6 @@
 """How honest a result list must be: does it answer, may it help, or does nothing fit?
 
-A linear score of five figures about the best hit, fitted (logistic regression) on answerable and
+A linear score of four figures about the best hit, fitted (logistic regression) on answerable and
 unanswerable queries of four languages; `benchmarks/search.py` prints how it does. The browser
 engine repeats it, so it uses nothing but sums and quotients.
 """
@@ -18,21 +18,23 @@ from helpcenter_build.search.near import WHOLE
 UNKNOWN_IMPACT = 45
 STEPS_TO_ONE = 16
 # Coefficients of `Figures`, and the scores from which a verdict holds.
-COVERED = 3.8
-STRENGTH = 0.4
-SHARE = 1.1
-LEAD = -2.4
-FEWNESS = 1.4
-CONSTANT = -4.9
-ANSWERS = 1.35
-MAY_HELP = -1.4
+COVERED = 3.2
+STRENGTH = 0.75
+LEAD = -2.8
+FEWNESS = 1.7
+CONSTANT = -6.8
+ANSWERS = 1.2
+MAY_HELP = -2.0
+# With no word read more surely than that, the query was only guessed at.
+LEAST_SURE = 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """`asked` is what the query's words could count at most, `covered` what the best hit has of it.
 
-    `first` and `third` are scores of hits (0 for none), `words` how many words had a say.
+    `first` and `third` are scores of hits (0 for none), `words` how many words had a say, `sure`
+    the weight of the surest reading among them.
     """
 
     asked: float
@@ -40,17 +42,17 @@ class Figures:
     first: float
     third: float
     words: int
+    sure: int
 
 
 def judge(figures: Figures) -> Verdict:
     """Verdict on a query whose best hit has these figures."""
-    if figures.first <= 0 or figures.asked <= 0:
+    if figures.first <= 0 or figures.asked <= 0 or figures.sure < LEAST_SURE:
         return "nothing_fits"
     score = (
         CONSTANT
         + COVERED * (figures.covered / figures.asked)
         + STRENGTH * (figures.first / (WHOLE * STEPS_TO_ONE))
-        + SHARE * (figures.first / figures.asked)
         + LEAD * ((figures.first - figures.third) / figures.first)
         + FEWNESS / figures.words
     )

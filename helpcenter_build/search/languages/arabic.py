@@ -1,7 +1,7 @@
 """Arabic: Snowball stemmer on normal forms (hamza, alef maqsura, ta marbuta; no vowel signs).
 
 Latin letters for Arabic (Arabizi) leave vowels to chance, so words meet in their consonants: keys
-keep those only, emphatic and plain ones together.
+keep those only, emphatic and plain ones together; long vowels decide between words of one key.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ _STOP_WORDS = """
 في من على الى عن مع هذا هذه ذلك تلك التي الذي هل ما ماذا لا لم لن ان كان كانت يكون قد و او ثم بعد
 قبل عند عندي كل انا انت هو هي نحن هم لي لك له لها لنا لكم ب ل ف يا اي ممكن اريد ابي ابغى عايز
 عاوز بدي لو سمحت سمحتوا مرحبا السلام عليكم شو ايش وش ايه
+el al il fi w ya
 """
 
 _WEAK_WORDS = """
@@ -40,6 +41,17 @@ _NATIVE_SOUNDS = {
     "م": "m", "ن": "n", "ر": "r",
 }  # fmt: skip
 
+# With the vowels kept: which of the words of a key was meant.
+_FOREIGN_VOWELS = {
+    "a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u", "2": "a", "aa": "a",
+    "ee": "i", "ii": "i", "oo": "u", "ou": "u", "ei": "i", "ai": "i", "ay": "i", "ey": "i",
+    "ah$": "a", "eh$": "a", "ya$": "ia", "3a": "a", "a3": "a",
+}  # fmt: skip
+
+_NATIVE_VOWELS = {
+    "ا": "a", "و": "u", "ي": "i", "ه$": "a", "ء": "a", "ع": "a", "اا": "a", "عا": "a", "اع": "a",
+}  # fmt: skip
+
 # A digit or nothing for the first two, as in Cairo; what a dialect makes of the others.
 _DOUBTFUL = {"ع": ("3", ""), "ق": ("k", ""), "ذ": ("d", "z", "t"), "ث": ("t", "s")}
 
@@ -58,5 +70,7 @@ def language() -> Language:
         layouts=(layouts.ARABIC, layouts.LEFT_ON_ARABIC),
         foreign_sounds=_FOREIGN_SOUNDS,
         native_sounds=_NATIVE_SOUNDS,
+        foreign_vowels=_FOREIGN_VOWELS,
+        native_vowels=_NATIVE_VOWELS,
         doubtful=_DOUBTFUL,
     )

@@ -10,7 +10,7 @@ import { askedOf, hasASay, judge } from "./verdict.js";
 import { unpackSynonyms, unpackWords } from "./words.js";
 
 export const ENTRY = "index.json";
-const FORMAT = 5;
+const FORMAT = 6;
 const SHORTEST_LOOK = 3;
 
 // `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller. With `answers` those of
@@ -150,5 +150,6 @@ function figures(words, postings, ranked) {
     first: ranked[0][1],
     third: ranked[2]?.[1] ?? 0,
     words: counted.length || 1,
+    sure: most(counted.map((word) => word.sure)),
   };
 }

@@ -1,6 +1,7 @@
-// A query as weighted alternatives, as helpcenter_build/search/alternatives.py and sound.py have it.
+// A query as weighted alternatives, as helpcenter_build/search/alternatives.py has it.
 import { lowerText, splitChunks, splitFolded } from "./analysis.js";
-import { WHOLE, WordList } from "./near.js";
+import { MOST_NEAR, WHOLE, WordList } from "./near.js";
+import { nativeKeys, rewrite, unlikeness, voicedRules } from "./sound.js";
 
 export const SYNONYM = 38;
 const SOUND = 58;
@@ -15,31 +16,10 @@ const SPLIT_BELOW = 50;
 const SHORTEST_PART = 3;
 const LONGEST_PHRASE = 4;
 const OF_KNOWN = 2;
-const LONGEST_RULE = 4;
 const MOST_REMEMBERED = 1000;
 
 const isNumber = (word) => /^[0-9]+$/.test(word);
 const isAscii = (word) => /^[\x00-\x7f]*$/.test(word);
-
-function rewrite(word, rules) {
-  const marked = `^${word}$`;
-  let out = "";
-  for (let at = 0; at < marked.length; ) {
-    let length = Math.min(LONGEST_RULE, marked.length - at);
-    while (length && !(marked.slice(at, at + length) in rules)) length--;
-    out += length ? rules[marked.slice(at, at + length)] : marked[at];
-    at += length || 1;
-  }
-  return out.replace(/^[$^]+|[$^]+$/g, "");
-}
-
-function nativeKeys(word, { native_sounds: rules, doubtful }) {
-  let spellings = [rules];
-  for (const letter of Object.keys(doubtful).filter((candidate) => word.includes(candidate))) {
-    spellings = spellings.flatMap((spelling) => doubtful[letter].map((way) => ({ ...spelling, [letter]: way })));
-  }
-  return new Set(spellings.map((spelling) => rewrite(word, spelling)));
-}
 
 // Words without meaning keep no alternatives; `term` is undefined for what is not known at all.
 const blank = (text) => ({ text, known: "", sure: 0, term: undefined, alternatives: [] });
@@ -63,6 +43,7 @@ export class QueryReader {
     this.lexicon = lexicon;
     this.native = new WordList(lexicon.words);
     this.weak = new Set(lexicon.weak);
+    this.voiced = voicedRules(lexicon);
     this.groupsOf = new Map();
     const belongs = (term, number) => this.groupsOf.set(term, [...(this.groupsOf.get(term) ?? []), number]);
     lexicon.groups.forEach((group, number) => group.forEach((term) => belongs(term, number)));
@@ -152,6 +133,7 @@ export class QueryReader {
     if (word.length > LONGEST_WORD || (isNumber(word) && word.length >= NUMBER_DIGITS)) return [blank(word.slice(0, LONGEST_WORD))];
     const [exact] = this.native.find(word);
     if (exact !== undefined) return [this.queryWord(word, this.forms(word).set(exact, share))];
+    if (isNumber(word)) return [blank(word)];
     const near = new Map(this.native.near(word).map(([number, weight]) => [number, Math.floor((weight * share) / WHOLE)]));
     if (Math.max(0, ...near.values()) < SPLIT_BELOW) {
       const parts = this.parts(word);
@@ -189,9 +171,18 @@ export class QueryReader {
     const exact = list.find(key).map((at) => [at, WHOLE]);
     const found = new Map();
     for (const [at, weight] of exact.length ? exact : list.near(key)) {
-      found.set(words[at], Math.max(found.get(words[at]) ?? 0, Math.floor((weight * SOUND) / WHOLE)));
+      const share = Math.max(1, Math.floor((weight * SOUND) / WHOLE) - this.unlikeness(word, words[at]));
+      found.set(words[at], Math.max(found.get(words[at]) ?? 0, share));
     }
-    return this.queryWord(word, found);
+    const best = [...found].sort(([one, first], [other, second]) => second - first || one - other);
+    return this.queryWord(word, new Map(best.slice(0, MOST_NEAR)));
+  }
+
+  // What vowels tell against a word whose key leaves them out.
+  unlikeness(typed, number) {
+    if (!this.voiced) return 0;
+    const word = rewrite(this.lexicon.words[number], this.voiced.native);
+    return unlikeness(rewrite(typed.slice(0, LONGEST_WORD), this.voiced.foreign), word);
   }
 
   soundList() {

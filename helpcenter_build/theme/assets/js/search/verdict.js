@@ -4,22 +4,21 @@ import { isPlainNumber, isStopWord } from "./reader.js";
 
 const UNKNOWN_IMPACT = 45;
 const STEPS = 16;
-const COVERED = 3.8;
-const STRENGTH = 0.4;
-const SHARE = 1.1;
-const LEAD = -2.4;
-const FEWNESS = 1.4;
-const CONSTANT = -4.9;
-const ANSWERS = 1.35;
-const MAY_HELP = -1.4;
+const COVERED = 3.2;
+const STRENGTH = 0.75;
+const LEAD = -2.8;
+const FEWNESS = 1.7;
+const CONSTANT = -6.8;
+const ANSWERS = 1.2;
+const MAY_HELP = -2.0;
+const LEAST_SURE = 34;
 
-export function judge({ asked, covered, first, third, words }) {
-  if (first <= 0 || asked <= 0) return "nothing_fits";
+export function judge({ asked, covered, first, third, words, sure }) {
+  if (first <= 0 || asked <= 0 || sure < LEAST_SURE) return "nothing_fits";
   const score =
     CONSTANT +
     COVERED * (covered / asked) +
     STRENGTH * (first / (WHOLE * STEPS)) +
-    SHARE * (first / asked) +
     LEAD * ((first - third) / first) +
     FEWNESS / words;
   if (score >= ANSWERS) return "answers";
