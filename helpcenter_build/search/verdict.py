@@ -23,8 +23,8 @@ STRENGTH = 0.75
 LEAD = -2.8
 FEWNESS = 1.7
 CONSTANT = -6.8
-ANSWERS = 1.2
-MAY_HELP = -2.0
+ANSWERS = 1.5
+MAY_HELP = -2.3
 # With no word read more surely than that, the query was only guessed at.
 LEAST_SURE = 34
 

@@ -9,8 +9,8 @@ const STRENGTH = 0.75;
 const LEAD = -2.8;
 const FEWNESS = 1.7;
 const CONSTANT = -6.8;
-const ANSWERS = 1.2;
-const MAY_HELP = -2.0;
+const ANSWERS = 1.5;
+const MAY_HELP = -2.3;
 const LEAST_SURE = 34;
 
 export function judge({ asked, covered, first, third, words, sure }) {
