@@ -22,7 +22,10 @@ from typing import Protocol
 from helpcenter_build.search.alternatives import QueryWord
 from helpcenter_build.search.near import WHOLE
 
-ROUNDS = 6
+ROUNDS = 8
+# Rounds before those whose weights are averaged (Polyak, Juditsky 1992): the last lessons of one
+# round alone would decide too much.
+UNSETTLED = 3
 RATE = 0.2
 # Share of a phrasing's words that a round leaves out.
 LEFT_OUT = 0.4
@@ -62,11 +65,16 @@ def learn(samples: Iterable[Sample], base: BaseRanking) -> list[dict[int, float]
     lessons = [_Lesson.of(sample, base, impacts) for sample in known]
     steps: list[dict[int, float]] = [{} for _ in range(base.terms)]
     order = random.Random(1)  # noqa: S311 - the same order in every build, nothing secret
-    for _ in range(ROUNDS):
+    settled: list[dict[int, float]] = [defaultdict(float) for _ in range(base.terms)]
+    for turn in range(ROUNDS):
         order.shuffle(lessons)
         for lesson in lessons:
             lesson.teach(lesson.some_words(order), weights, steps)
-    return [{number: weight for number, weight in row.items() if weight > 0} for row in weights]
+        if turn >= UNSETTLED:
+            for sums, row in zip(settled, weights, strict=True):
+                for number, weight in row.items():
+                    sums[number] += weight / (ROUNDS - UNSETTLED)
+    return [{number: weight for number, weight in row.items() if weight > 0} for row in settled]
 
 
 def features(words: Iterable[QueryWord | _Word]) -> dict[int, float]:
