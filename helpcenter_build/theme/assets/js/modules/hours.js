@@ -5,26 +5,33 @@ import { HoursWords } from "../hours/words.js";
 
 const LOOK = 30_000; // milliseconds
 
+// Formatters of dates are slow to make: in pieces, a slow phone can answer a finger in between.
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 export default class Hours {
   constructor(list) {
     this.list = list;
-    this.words = new HoursWords(list.dataset);
-    this.calendar = new Calendar(JSON.parse(list.dataset.calendar));
-    this.show();
+    this.start();
+  }
+
+  async start() {
+    this.calendar = new Calendar(JSON.parse(this.list.dataset.calendar));
+    this.words = new HoursWords(this.list.dataset);
+    await this.show();
     setInterval(() => this.show(), LOOK);
   }
 
-  // One channel at a time, so that a slow phone can answer a finger in between.
   async show() {
     const now = Date.now() / 1000;
     for (const place of this.list.querySelectorAll("[data-hours]")) {
-      this.showOne(place, now);
-      await new Promise((resolve) => setTimeout(resolve));
+      await pause();
+      const stretch = this.calendar.stretch(place.dataset.hours, now);
+      await pause();
+      this.showOne(place, stretch, now);
     }
   }
 
-  showOne(place, now) {
-    const stretch = this.calendar.stretch(place.dataset.hours, now);
+  showOne(place, stretch, now) {
     const said = stretch ? this.words.sentence(stretch, now) : "";
     if (place.textContent !== said) place.textContent = said;
     place.classList.toggle("hc-open--now", Boolean(stretch?.isOpen));
