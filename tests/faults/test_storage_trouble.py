@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -145,11 +145,24 @@ def test_a_full_disk_under_postgresql(
 
 @contextmanager
 def file_that_fills(place: Path) -> Iterator[None]:
-    filler = place / "filler"
-    with filler.open("wb", buffering=0) as file, suppress(OSError):
-        while True:
-            file.write(b"x" * 4096)
+    """Space that a checkpoint frees meanwhile is filled, too."""
+    filler, stop, full = place / "filler", threading.Event(), threading.Event()
+
+    def fill() -> None:
+        with filler.open("wb", buffering=0) as file:
+            while not stop.is_set():
+                try:
+                    file.write(b"x" * 4096)
+                except OSError:
+                    full.set()
+                    stop.wait(0.01)
+
+    filling = threading.Thread(target=fill)
+    filling.start()
+    assert full.wait(60)
     yield
+    stop.set()
+    filling.join()
     filler.unlink()
 
 

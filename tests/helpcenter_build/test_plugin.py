@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -143,5 +142,5 @@ def test_mkdocs_serve_shows_an_edit(project: Path) -> None:
         replaced(article, "title: Where is my parcel?", "title: Where did my parcel go?")
         fetch(page, "Where did my parcel go?")
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(timeout=PATIENCE_SECONDS)

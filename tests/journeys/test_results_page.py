@@ -67,7 +67,7 @@ def test_many_results_can_be_narrowed_to_a_section(
     expect(page.locator(".hc-result__parts a").first).to_have_attribute(
         "href", re.compile("/delivery/.+#.+")
     )
-    page.goto(f"{help_center.url}/desk/en/search?q=damaged+parcel&in=nowhere")
+    page.goto(f"{help_center.url}/desk/en/search?q=my+parcel+arrived+damaged&in=nowhere")
     expect(page.locator(".hc-result--best")).to_have_count(1)
 
 
