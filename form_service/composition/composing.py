@@ -1,5 +1,6 @@
 """From a claimed row of the outbox to its message: reads what belongs to it, picks the mail."""
 
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, or_, select
@@ -21,7 +22,9 @@ from form_service.records import Submission
 from form_service.service import Service
 from form_service.storage.submissions import read_submission
 from form_service.storage.tables import photos, submissions
+from helpcenter_build.search import IndexUnreadableError
 
+log = logging.getLogger(__name__)
 EARLIER = 5
 ANSWERS = 3
 _SUBMISSION = select(submissions).where(submissions.c.reference == bindparam("reference"))
@@ -67,8 +70,12 @@ def _ticket_parts(sender: Sender, service: Service, found: _Found, claimed: Clai
 
 def _answers(sender: Sender, submission: Submission) -> list[tuple[str, str]]:
     """Articles in the shopper's language that fit the message, else those of the topic."""
-    index = sender.release.pages[submission.locale].index
-    found = index.titles(submission.message[:300], ANSWERS)
+    try:
+        index = sender.release.pages[submission.locale].index
+        found = index.titles(submission.message[:300], ANSWERS)
+    except IndexUnreadableError as error:
+        log.warning("a ticket goes without answers to its text: %s", error)
+        found = []
     if not found:
         return article_links(sender, submission.topic, submission.locale)
     return [(title, sender.url + url) for title, url in found]

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,21 @@ def test_a_missing_page_speaks_the_language_of_its_address(shopper: Shopper) -> 
     assert answer.status_code == 404
     assert "Такой страницы нет" in answer.text
     assert "This page does not exist" not in answer.text
+
+
+def test_a_search_index_of_another_release_holds_up_no_ticket(
+    make_service: Callable[..., Service],
+    tmp_path: Path,
+    bundle_folder: Path,
+    clock: TestClock,
+    smtp_sink: SmtpSink,
+) -> None:
+    folder = tmp_path / "bundle"
+    shutil.copytree(bundle_folder, folder)
+    for lexicon in folder.glob("*/search/lexicon.json"):
+        lexicon.write_text('{"format": 0}')
+    service = make_service(bundle=folder)
+    shopper = Shopper(client=build_app(service).test_client(), clock=clock)
+    assert shopper.send("/desk/en/contact", CONTACT).status_code == 303
+    deliver_all(service, smtp_sink)
+    assert len(smtp_sink.mails) == 2
