@@ -60,4 +60,6 @@ def test_a_real_mail_server(both_services: Service, clock: TestClock, state: Sta
 
 def _recipients(service: Service) -> dict[str, str]:
     query = select(outbox.c.message_id, outbox.c.recipient)
-    return service.database.read(lambda c: dict(c.execute(query).tuples().all()))
+    return service.database.read(
+        lambda c: {row.message_id: row.recipient for row in c.execute(query)}
+    )
