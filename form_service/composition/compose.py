@@ -10,10 +10,11 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.header import Header
 from email.headerregistry import Address as HeaderAddress
-from email.headerregistry import HeaderRegistry
+from email.headerregistry import BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP, SMTPUTF8, Policy
 from email.utils import format_datetime
 
 from form_service.addresses import parse_address
@@ -117,11 +118,21 @@ def self_test() -> None:
     compose(mail)
 
 
+class _Subject(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc]  # as the library mixes them
+    """Encoded as a whole (RFC 2047): the library loses and doubles spaces beside encoded words."""
+
+    def fold(self, *, policy: Policy) -> str:
+        charset = "us-ascii" if self.isascii() else "utf-8"
+        header = Header(str(self), charset, policy.max_line_length, self.name)
+        return f"{self.name}: {header.encode(linesep=policy.linesep)}{policy.linesep}"
+
+
 class _HeaderClasses(HeaderRegistry):
     """The library's classes of headers, each made once and not once for every header."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.map_to_type("subject", _Subject)
         self._made: dict[str, type] = {}
 
     def __getitem__(self, name: str) -> type:

@@ -109,6 +109,8 @@ def test_nothing_typed_becomes_a_header(subject: str, name: str, file: str, text
         "أين طلبي؟ لم يصلني أي شيء منذ ثلاثة أسابيع وأريد استرداد المبلغ المدفوع",
         "Ünïcödé – “quotes” 'and' 👩‍👩‍👧 emoji",
         "a b  c   d",
+        "0" * 56 + " ¡",  # the library's folding doubles this space
+        "0" * 49 + "x ¡ ¡",  # and loses the last one here
     ],
 )
 def test_subjects_round_trip(subject: str) -> None:
