@@ -19,6 +19,7 @@ from form_service.settings import Settings
 from form_service.storage.database import Database, open_database
 from form_service.storage.schema import prepare
 from form_service.views import register_views
+from form_service.views.codes import keep_codes_whole
 from form_service.views.form_labels import chosen_label
 
 FORM_BYTES = 256 * 1024
@@ -67,6 +68,7 @@ def build_app(service: Service) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["chosen_label"] = chosen_label
+    app.jinja_env.filters["codes"] = keep_codes_whole
     register_views(app)
     if settings.proxies:
         count = settings.proxies

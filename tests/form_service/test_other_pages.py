@@ -127,7 +127,9 @@ def test_an_unknown_reference_is_not_found(shopper: Shopper, reference: str) -> 
     for page in ("status", "thanks"):
         answer = shopper.open(f"/desk/en/{page}/{reference}")
         assert answer.status_code == 404
-        assert "it looks like 7KQF-2MXA-9TRWC" in answer.text
+        lead = soup(answer).select_one(".hc-lead")
+        assert "it looks like 7KQF-2MXA-9TRWC" in lead.text
+        assert lead.select_one("bdi.hc-code").text == "7KQF-2MXA-9TRWC"
 
 
 def test_the_link_in_an_acknowledgement_stops_further_ones(
