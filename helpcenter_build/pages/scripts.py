@@ -14,11 +14,16 @@ _IMPORT = re.compile(r'^import \{ (?P<names>[^}]+) \} from "(?P<path>[^"]+)";\n'
 _LATER = re.compile(r'\bimport\("(?P<path>[^"]+)"\)')
 _EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function) (?P<name>\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+_LEFT = re.compile(r"^(?:import|export)\b(?!\s*\().*", re.MULTILINE)
 _HERE = "import.meta.url"
 
 
 def join_scripts(sources: Mapping[str, str]) -> dict[str, str]:
-    """The files to serve, by name, of ES modules that import each other by relative paths."""
+    """The files to serve, by name, of ES modules that import each other by relative paths.
+
+    What stands inside others has named imports and exports only, and imports only what stands
+    there, too; raises ValueError otherwise.
+    """
     bare = {name: _COMMENT.sub("", text) for name, text in sources.items()}
     inside = _only_imported(bare)
     return {name: _joined(name, bare, inside) for name in bare if name not in inside}
@@ -61,6 +66,8 @@ def _part(name: str, whole: str, sources: Mapping[str, str], inside: set[str]) -
     exports = ", ".join(match["name"] for match in _EXPORT.finditer(text))
     relative = posixpath.relpath(name, posixpath.dirname(whole) or ".")
     text = _EXPORT.sub("", text).replace(_HERE, f'new URL("{relative}", {_HERE})')
+    if left := _LEFT.search(text):
+        raise ValueError(f"{name} cannot stand inside {whole}: {left[0]}")
     return f"const {_constant(name)} = (() => {{\n{text}return {{ {exports} }};\n}})();\n"
 
 

@@ -86,9 +86,9 @@ def _files(compiled: CompiledIndex, numbers: NumberPatterns) -> Iterator[tuple[s
         "format": FORMAT,
         "locale": compiled.lexicon.locale,
         "size": len(compiled.documents),
+        "levels": LEVELS,
+        "numbers": {"order": numbers.order, "tracking": numbers.tracking},
     }
-    entry["levels"] = LEVELS
-    entry["numbers"] = {"order": numbers.order, "tracking": numbers.tracking}
     pieces = {
         "postings": list(_posting_pieces(compiled)),
         "documents": list(_document_pieces(compiled)),

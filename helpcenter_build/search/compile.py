@@ -17,7 +17,7 @@ from helpcenter_build.search.alternatives import QueryReader
 from helpcenter_build.search.analysis import split_words
 from helpcenter_build.search.document import Document, Vocabulary
 from helpcenter_build.search.languages import Language, language_for
-from helpcenter_build.search.learning import MOST_WORK, Sample, learn
+from helpcenter_build.search.learning import BASE_SHARE, MOST_WORK, Sample, learn
 from helpcenter_build.search.lexicon import Lexicon, make_lexicon
 from helpcenter_build.search.memory import Memory, Postings, key_of
 
@@ -28,8 +28,7 @@ K1 = 2.5
 B = 0.5
 # Rarity of a word that one article has, whatever their number: scores mean the same at every size.
 RAREST = 4.0
-# BM25 counts so much beside the learned weights, both in STEPS steps to one.
-BASE_SHARE = 0.55
+# Steps to one of BM25's impacts, of which BASE_SHARE counts, and of learned weights.
 STEPS = 16
 # Impacts are one of these, each about so much larger than the one before: finer ones rank no better
 # and take a twentieth more of the browser's index.

@@ -30,6 +30,7 @@ RATE = 0.2
 # Share of a phrasing's words that a round leaves out.
 LEFT_OUT = 0.4
 FEWEST_WORDS = 3
+# BM25 counts so much beside the learned weights.
 BASE_SHARE = 0.55
 # Articles that compete with the right one in each phrasing.
 RIVALS = 24
@@ -77,7 +78,7 @@ def learn(samples: Iterable[Sample], base: BaseRanking) -> list[dict[int, float]
     return [{number: weight for number, weight in row.items() if weight > 0} for row in settled]
 
 
-def features(words: Iterable[QueryWord | _Word]) -> dict[int, float]:
+def _features(words: Iterable[_Word]) -> dict[int, float]:
     """Each term of a query with its largest weight, as a share of one."""
     largest: dict[int, int] = {}
     for word in words:
@@ -130,7 +131,7 @@ class _Lesson:
         steps: Sequence[dict[int, float]],
     ) -> None:
         rivals = self._with_rivals(words)
-        terms = features(words)
+        terms = _features(words)
         scores = _learned_scores(rivals, terms, weights)
         top = max(scores)
         shares = [math.exp(score - top) for score in scores]
@@ -163,7 +164,7 @@ def _learned_scores(
     terms: Mapping[int, float],
     weights: Sequence[dict[int, float]],
 ) -> list[float]:
-    """Term by term over all articles at once: this is where a build's time would go."""
+    """Term by term over all rivals at once: this is where a build's time would go."""
     numbers = [number for number, _ in rivals]
     learned = [0.0] * len(numbers)
     for term, x in terms.items():

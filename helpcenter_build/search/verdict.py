@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from helpcenter_build.search.alternatives import QueryWord
 from helpcenter_build.search.document import Verdict
 from helpcenter_build.search.near import WHOLE
+from helpcenter_build.search.spelling import LEAST_SURE
 
 # What an unknown word would have counted, as the impact of a middling word.
 UNKNOWN_IMPACT = 45
@@ -25,8 +26,6 @@ FEWNESS = 1.7
 CONSTANT = -6.8
 ANSWERS = 1.5
 MAY_HELP = -2.3
-# With no word read more surely than that, the query was only guessed at.
-LEAST_SURE = 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def test_typing_counts_every_letter_and_every_file(chromium: Browser, tmp_path: 
     typed = queries(documents, 2)
     typing = measure_typing(chromium, tmp_path, typed, [*typed, "\N{SNOWMAN}"])
     assert len(typing.letters) == len(typing.busy) == len("".join(typed)) - 1
-    assert min(typing.letters) >= 0  # a page's clock may be coarser than a letter
+    assert sum(typing.letters) > 0  # one letter may be quicker than a page's clock
     assert min(typing.opening, *typing.busy) > 0
     *found, nothing = zip(typing.first_bytes, typing.all_bytes, strict=True)
     assert all(0 < first < every for first, every in found)

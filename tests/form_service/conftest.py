@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
 from form_service.application import build_app, build_service
 from form_service.background import build_delivery
 from form_service.delivery.worker import Delivery
 from form_service.service import Service
-from form_service.settings import Settings, read_settings
+from form_service.settings import PREFIX, SETTINGS, Settings, read_settings
 from tests.form_service.bundles import write_small_bundle
 from tests.form_service.shoppers import Shopper
 
@@ -115,3 +116,20 @@ def delivery(service: Service) -> Iterator[Delivery]:
     made = build_delivery(service)
     yield made
     made.close()
+
+
+@pytest.fixture
+def run_command(settings: Settings, service: Service) -> Callable[..., Result]:
+    """`run_command(outbox, "list")`: a command in the environment of the service's settings."""
+    environ = {
+        PREFIX + setting.field.upper(): str(value)
+        for setting in SETTINGS
+        if (value := getattr(settings, setting.field)) not in (None, "")
+    }
+
+    def invoke(command: object, *arguments: str, status: int = 0) -> Result:
+        result = CliRunner().invoke(command, list(arguments), env=environ)  # type: ignore[arg-type]
+        assert result.exit_code == status, result.output
+        return result
+
+    return invoke

@@ -1,32 +1,27 @@
-"""What operators do: hold and release, export and erase, purge, back up, move, upgrade."""
+"""What operators do: hold and release, export and erase, purge, send again, read the digest."""
 
 import json
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from sqlalchemy import select, text, update
+from click.testing import Result
+from sqlalchemy import select, update
 
 from form_service.background import Background, build_delivery, keep_house
-from form_service.commands.database import database
 from form_service.commands.deliver import deliver
 from form_service.commands.outbox import outbox as outbox_command
 from form_service.commands.submissions import submissions as submissions_command
 from form_service.commands.upkeep import digest
 from form_service.delivery.outbox import new_mail
 from form_service.service import Service
-from form_service.settings import PREFIX, SETTINGS, Settings
-from form_service.storage.copying import CopyError, backup, copy, scrub
+from form_service.settings import Settings
+from form_service.storage.copying import scrub
 from form_service.storage.custody import erase_address, export_address, reject, release
-from form_service.storage.database import open_database
 from form_service.storage.housekeeping import purge
-from form_service.storage.schema import SchemaError, prepare, read_version, upgrade
 from form_service.storage.tables import (
-    VERSION,
     acknowledgements,
     delivery_attempts,
     feedback,
@@ -36,7 +31,6 @@ from form_service.storage.tables import (
     rate_limits,
     submissions,
 )
-from form_service.storage.writer import DatabaseUnavailableError
 from tests.form_service.conftest import MONDAY, TestClock
 from tests.form_service.photos.test_photos import DAMAGED, upload
 from tests.form_service.pictures import jpeg
@@ -52,38 +46,21 @@ SPAM = CONTACT | {
 }
 
 
-@pytest.fixture
-def run(settings: Settings, service: Service) -> Callable[..., Result]:
-    """`run(command, "list")`: a command in the environment of the service's settings."""
-    environ = {
-        PREFIX + setting.field.upper(): str(value)
-        for setting in SETTINGS
-        if (value := getattr(settings, setting.field)) not in (None, "")
-    }
-
-    def invoke(command: object, *arguments: str, status: int = 0) -> Result:
-        result = CliRunner().invoke(command, list(arguments), env=environ)  # type: ignore[arg-type]
-        assert result.exit_code == status, result.output
-        return result
-
-    return invoke
-
-
 def test_spam_is_held_and_released_with_one_command(
-    shopper: Shopper, service: Service, run: Callable[..., Result], smtp_sink: SmtpSink
+    shopper: Shopper, service: Service, run_command: Callable[..., Result], smtp_sink: SmtpSink
 ) -> None:
     sent = shopper.send("/desk/en/contact", SPAM)
     assert sent.status_code == 303  # nobody is told that it was recognised
     reference = sent.headers["Location"].rsplit("/", 1)[1]
     deliver_all(service, smtp_sink)
     assert smtp_sink.mails == []
-    held = run(submissions_command, "held").output
+    held = run_command(submissions_command, "held").output
     assert reference in held
     assert "hidden field filled in" in held
-    assert "is on its way" in run(submissions_command, "release", reference.lower()).output
+    assert "is on its way" in run_command(submissions_command, "release", reference.lower()).output
     deliver_all(service, smtp_sink)
     assert len(smtp_sink.wait_for(2)) == 2
-    assert "is not held" in run(submissions_command, "release", reference).output
+    assert "is not held" in run_command(submissions_command, "release", reference).output
 
 
 def test_rejected_spam_sends_nothing_ever(both_services: Service) -> None:
@@ -96,11 +73,11 @@ def test_rejected_spam_sends_nothing_ever(both_services: Service) -> None:
 
 
 def test_everything_of_a_person_can_be_handed_out(
-    shopper: Shopper, service: Service, run: Callable[..., Result]
+    shopper: Shopper, service: Service, run_command: Callable[..., Result]
 ) -> None:
     shopper.send("/desk/en/contact", DAMAGED | upload(jpeg()))
     shopper.send("/desk/en/contact", CONTACT | {"email": "boris@example.com"})
-    (found,) = json.loads(run(submissions_command, "export", "ANNA@example.com").output)
+    (found,) = json.loads(run_command(submissions_command, "export", "ANNA@example.com").output)
     assert found["message"] == DAMAGED["message"]
     assert found["name"] == "Anna Ivanova"
     assert {mail["mail"] for mail in found["mails"]} == {"ticket", "acknowledgement"}
@@ -108,7 +85,7 @@ def test_everything_of_a_person_can_be_handed_out(
 
 
 def test_an_erased_address_leaves_no_byte_behind(
-    shopper: Shopper, service: Service, run: Callable[..., Result], settings: Settings,
+    shopper: Shopper, service: Service, run_command: Callable[..., Result], settings: Settings,
     smtp_sink: SmtpSink, caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
     shopper.send("/desk/en/contact", DAMAGED | upload(jpeg()))
@@ -126,7 +103,7 @@ def test_an_erased_address_leaves_no_byte_behind(
 
     assert (
         "1 submissions erased"
-        in run(submissions_command, "erase", "anna@example.com", "--yes").output
+        in run_command(submissions_command, "erase", "anna@example.com", "--yes").output
     )
 
     for path in folder.rglob("*"):
@@ -187,124 +164,41 @@ def test_what_is_too_old_is_deleted_and_what_waits_stays(both_services: Service)
 
 
 def test_waiting_mails_are_listed_with_age_and_reason_and_can_be_sent_again(
-    shopper: Shopper, service: Service, run: Callable[..., Result], smtp_sink: SmtpSink
+    shopper: Shopper, service: Service, run_command: Callable[..., Result], smtp_sink: SmtpSink
 ) -> None:
     shopper.send("/desk/en/contact", CONTACT)
     smtp_sink.refuse("RCPT", "550 5.1.1 unknown", address="anna@example.com", times=1)
     deliver_all(service, smtp_sink)
-    listed = run(outbox_command, "list").output
+    listed = run_command(outbox_command, "list").output
     assert "rejected" in listed
     assert "550 5.1.1 unknown" in listed
     assert "anna" not in listed
-    assert "550 5.1.1 unknown" in run(outbox_command, "show", "2").output
-    run(outbox_command, "show", "99", status=1)
-    assert "1 of 1 mails are queued again" in run(outbox_command, "retry", "2").output
+    assert "550 5.1.1 unknown" in run_command(outbox_command, "show", "2").output
+    run_command(outbox_command, "show", "99", status=1)
+    assert "1 of 1 mails are queued again" in run_command(outbox_command, "retry", "2").output
     deliver_all(service, smtp_sink)
     assert len(smtp_sink.to("anna@example.com")) == 1
 
 
 def test_deliver_once_sends_what_is_due(
-    shopper: Shopper, run: Callable[..., Result], settings: Settings
+    shopper: Shopper, run_command: Callable[..., Result], settings: Settings
 ) -> None:
     shopper.send("/desk/en/contact", CONTACT)
-    assert "tried" in run(deliver, "--once").output
+    assert "tried" in run_command(deliver, "--once").output
 
 
 def test_the_digest_tells_what_shoppers_asked_and_missed(
-    shopper: Shopper, run: Callable[..., Result], service: Service
+    shopper: Shopper, run_command: Callable[..., Result], service: Service
 ) -> None:
     shopper.send("/desk/en/contact", CONTACT)
     shopper.open("/desk/en/search?q=quantum+chromodynamics")
     shopper.post("/desk/en/feedback", {"article": "returns/refund-times", "helpful": "no"})
     service.database.write(lambda c: c.execute(update(feedback).values(comment="Which day?")))
-    said = run(digest, "--days", "3650", "--mail").output
+    said = run_command(digest, "--days", "3650", "--mail").output
     for part in ("1  where-is-my-order", "1  en  quantum chromodynamics",
                  "0 /   1  en  returns/refund-times", "Which day?"):  # fmt: skip
         assert part in said
     assert ("digest", "orders@marigold.example") in mails(service)
-
-
-def test_a_backup_is_complete_and_never_overwrites(both_services: Service, tmp_path: Path) -> None:
-    arrive(both_services, submission(details={"place": "at payment"}))
-    target = tmp_path / "copies" / "backup.db"
-    backup(both_services.database, target)
-    with sqlite3.connect(target) as file:
-        assert file.execute("SELECT reference FROM submissions").fetchall() == [("REF-0001",)]
-        assert file.execute("SELECT count(*) FROM outbox").fetchall() == [(2,)]
-    file.close()
-    with pytest.raises(CopyError, match="exists"):
-        backup(both_services.database, target)
-
-
-def test_a_move_to_postgresql_loses_nothing(
-    service: Service, postgres_url: str, make_service: Callable[..., Service], smtp_sink: SmtpSink
-) -> None:
-    for number in range(30):
-        arrive(service, submission(number), client=f"192.0.2.{number}")
-    target = open_database(postgres_url.replace("postgresql://", "postgresql+psycopg://", 1))
-    counts = copy(service.database, target)
-    assert counts["submissions"] == 30
-    for table in metadata.sorted_tables:
-        if "id" in table.c or table is submissions:
-            key = next(iter(table.primary_key))
-            query = select(table).order_by(key)
-            old = service.database.read(lambda c, q=query: [tuple(r) for r in c.execute(q)])
-            new = target.read(lambda c, q=query: [tuple(r) for r in c.execute(q)])
-            assert old == new
-    with pytest.raises(CopyError, match="already has rows"):
-        copy(service.database, target)
-    target.close()
-    moved = make_service(database=postgres_url.replace("postgresql://", "postgresql+psycopg://", 1))
-    arrive(moved, submission(99))  # keys go on counting where they were
-    deliver_all(moved, smtp_sink)
-    assert len(smtp_sink.mails) == 62
-
-
-def test_a_sound_database_is_called_sound(run: Callable[..., Result]) -> None:
-    assert f"sound, schema {VERSION}" in run(database, "check").output
-    assert "up to date already" in run(database, "upgrade").output
-
-
-def test_a_damaged_database_is_not(run: Callable[..., Result], settings: Settings) -> None:
-    with sqlite3.connect(settings.database.removeprefix("sqlite:///")) as file:
-        file.execute("DROP TABLE delivery_attempts")
-    file.close()
-    assert "table delivery_attempts is missing" in run(database, "check", status=1).output
-
-
-def test_an_older_schema_is_upgraded_step_by_step_with_a_full_queue(
-    both_services: Service,
-) -> None:
-    for number in range(5):
-        arrive(both_services, submission(number))
-    steps = {
-        VERSION: lambda c: c.execute(text("ALTER TABLE submissions ADD COLUMN later TEXT")),
-        VERSION + 1: lambda c: c.execute(text("UPDATE submissions SET later = 'done'")),
-    }
-    before = both_services.database.write(lambda c: upgrade(c, steps, VERSION + 2))
-    assert before == VERSION
-    assert both_services.database.read(read_version) == VERSION + 2
-    assert count(both_services, outbox) == 10
-    done = both_services.database.read(
-        lambda c: c.execute(text("SELECT count(*) FROM submissions WHERE later = 'done'")).scalar()
-    )
-    assert done == 5
-    with pytest.raises(SchemaError, match="install the newer version"):
-        both_services.database.write(upgrade)
-    with pytest.raises(SchemaError, match="helpcenter database"):
-        prepare(both_services.database)
-
-
-def test_a_step_that_fails_leaves_the_old_schema(both_services: Service) -> None:
-    def fails(connection: object) -> None:
-        connection.execute(text("ALTER TABLE submissions ADD COLUMN later TEXT"))  # type: ignore[attr-defined]
-        connection.execute(text("ALTER TABLE no_such_table ADD COLUMN x TEXT"))  # type: ignore[attr-defined]
-
-    with pytest.raises(Exception, match="no_such_table"):
-        both_services.database.write(lambda c: upgrade(c, {VERSION: fails}, VERSION + 1))
-    assert both_services.database.read(read_version) == VERSION
-    with pytest.raises((DatabaseUnavailableError, Exception), match="later"):
-        both_services.database.read(lambda c: c.execute(text("SELECT later FROM submissions")))
 
 
 def test_attempts_go_with_their_mails(both_services: Service, clock: TestClock) -> None:

@@ -23,8 +23,14 @@ SERVICE = ("search", "search?q=refund", "search?q=qwrtz", "report", "withdraw")
 PARCEL = "1234567890123"
 NONSENSE = "qwrtzp xkcdv"
 FORMS_WITH_ERRORS = ("contact", "report", "withdraw")
-LOOKS = [("en", "light", 390), ("bg", "dark", 1280), ("ru", "light", 1280), ("ar", "dark", 390)]
-LOOKS += [("en", "dark", 1280), ("ar", "light", 1280)]
+LOOKS = [
+    ("en", "light", "390"),
+    ("en", "dark", "1280"),
+    ("bg", "dark", "1280"),
+    ("ru", "light", "1280"),
+    ("ar", "dark", "390"),
+    ("ar", "light", "1280"),
+]
 
 
 def _addresses(say: Words) -> Iterator[str]:
@@ -66,36 +72,34 @@ def _problems_of_search(page: Page, say: Words) -> Iterator[str]:
     yield from accessibility_problems(page)
 
 
-@pytest.mark.parametrize(("locale", "scheme", "width"), LOOKS)
-def test_the_open_search_box_breaks_no_rule_of_axe(
+@pytest.fixture(params=LOOKS, ids="-".join)
+def look(
+    request: pytest.FixtureRequest,
     help_center: HelpCenter,
     open_page: PageOpener,
     words_of: WordsOf,
-    locale: str,
-    scheme: str,
-    width: int,
-) -> None:
+) -> tuple[Words, Page]:
+    """A language and its home page in one colour scheme and width."""
+    locale, scheme, width = request.param
     say = words_of(locale)
+    address = help_center.url + say.home
+    return say, open_page(address, width=int(width), height=844, color_scheme=scheme)
+
+
+def test_the_open_search_box_breaks_no_rule_of_axe(
+    look: tuple[Words, Page], open_page: PageOpener
+) -> None:
+    say, page = look
     open_page.allow("data-md-scrolllock")  # Material marks a phone's page while the box is open
-    page = open_page(help_center.url + say.home, width=width, height=844, color_scheme=scheme)
     found = list(_problems_of_search(page, say))
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("locale", "scheme", "width"), LOOKS)
-def test_no_page_breaks_a_rule_of_axe(
-    help_center: HelpCenter,
-    open_page: PageOpener,
-    words_of: WordsOf,
-    locale: str,
-    scheme: str,
-    width: int,
-) -> None:
-    say = words_of(locale)
-    page = open_page(help_center.url + say.home, width=width, height=844, color_scheme=scheme)
+def test_no_page_breaks_a_rule_of_axe(look: tuple[Words, Page], help_center: HelpCenter) -> None:
+    say, page = look
     found = accessibility_problems(page)
     for address in _addresses(say):
         found += _problems_at(page, help_center.url + address)
     for form in FORMS_WITH_ERRORS:
-        found += _problems_of_errors(page, f"{help_center.url}/desk/{locale}/{form}")
+        found += _problems_of_errors(page, f"{help_center.url}/desk/{say.locale}/{form}")
     assert not found, "\n".join(found)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import WordsOf, everywhere
+from tests.journeys.conftest import Reader, everywhere
 from tests.tools.chromium import PageOpener
 
 TRACKING = "delivery/track-your-order"
@@ -24,26 +24,24 @@ REFUNDS = {"returns/refund-times", "returns/track-a-refund"}
 
 @everywhere
 def test_a_question_leads_to_the_article_that_answers_it(
-    served: str, open_page: PageOpener, words_of: WordsOf, locale: str, width: int
+    reader: Reader, open_page: PageOpener
 ) -> None:
-    say = words_of(locale)
+    say = reader.say
     open_page.allow("data-md-scrolllock")  # Material marks a phone's page while the box is open
-    page = open_page(served + say.home, width=width, height=844)
+    page = reader.open(say.home)
     box = page.get_by_role("searchbox", name=say.page("Search the help center"))
-    box.fill(QUESTIONS[locale])
+    box.fill(QUESTIONS[say.locale])
     found = page.locator(".hc-search__panel .md-search-result__link", has_text=say.title(TRACKING))
     expect(found.first).to_be_visible()
     box.press("Enter")
-    expect(page).to_have_url(served + say.path(TRACKING))
+    expect(page).to_have_url(reader.url + say.path(TRACKING))
     expect(page.get_by_role("heading", level=1)).to_have_text(say.title(TRACKING))
 
 
 @everywhere
-def test_the_contact_page_meets_topic_and_message_with_articles(
-    served: str, open_page: PageOpener, words_of: WordsOf, locale: str, width: int
-) -> None:
-    say = words_of(locale)
-    page = open_page(served + say.path("contact/contact-us"), width=width, height=844)
+def test_the_contact_page_meets_topic_and_message_with_articles(reader: Reader) -> None:
+    say = reader.say
+    page = reader.open(say.path("contact/contact-us"))
     topic = page.get_by_label(say.form("What is it about?"), exact=True)
     expect(topic).to_be_in_viewport()
     topic.select_option(TOPIC)
@@ -52,7 +50,7 @@ def test_the_contact_page_meets_topic_and_message_with_articles(
     )
     for article in say.shop.topics[TOPIC].articles:
         expect(by_topic.get_by_text(say.title(article), exact=True)).to_be_visible()
-    page.get_by_label(say.form("Your message"), exact=True).fill(MESSAGES[locale])
+    page.get_by_label(say.form("Your message"), exact=True).fill(MESSAGES[say.locale])
     titles = by_message.locator("summary")
     expect(titles.first).to_be_visible()
     assert {say.title(article) for article in REFUNDS} & set(titles.all_inner_texts())

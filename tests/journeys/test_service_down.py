@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import WordsOf, everywhere
+from tests.journeys.conftest import Reader, WordsOf, everywhere
 from tests.tools.chromium import PageOpener
 from tests.tools.folder_server import serve_folder
 from tests.tools.help_center import HelpCenter
@@ -20,7 +20,7 @@ QUERIES = {
 
 
 @pytest.fixture(scope="module")
-def alone(built_content: Path) -> Iterator[str]:
+def served(built_content: Path) -> Iterator[str]:
     """The site at an address where no service answers."""
     with serve_folder(built_content / "site") as url:
         yield url
@@ -28,13 +28,13 @@ def alone(built_content: Path) -> Iterator[str]:
 
 @everywhere
 def test_phone_and_mail_stand_where_the_form_would_be(
-    alone: str, open_page: PageOpener, words_of: WordsOf, locale: str, width: int
+    reader: Reader, open_page: PageOpener
 ) -> None:
-    say = words_of(locale)
+    say = reader.say
     open_page.allow("/desk/")  # nobody answers there, and Chromium says so
-    page = open_page(alone + say.home, width=width, height=844)
+    page = reader.open(say.home)
     for article in FORMS:
-        page.goto(alone + say.path(article))
+        page.goto(reader.url + say.path(article))
         page.locator(".hc-mount").locator("select, a").first.focus()
         notice = page.get_by_role("alert")
         expect(notice).to_contain_text(
@@ -48,12 +48,12 @@ def test_phone_and_mail_stand_where_the_form_would_be(
 
 @everywhere
 def test_articles_and_search_work_without_the_service(
-    alone: str, open_page: PageOpener, words_of: WordsOf, locale: str, width: int
+    reader: Reader, open_page: PageOpener
 ) -> None:
-    say = words_of(locale)
+    say = reader.say
     open_page.allow("data-md-scrolllock")  # Material marks a phone's page while the box is open
-    page = open_page(alone + say.home, width=width, height=844)
-    page.get_by_role("searchbox").fill(QUERIES[locale])
+    page = reader.open(say.home)
+    page.get_by_role("searchbox").fill(QUERIES[say.locale])
     found = page.locator(".hc-search__panel").get_by_role("link", name=say.title(FOUND))
     found.first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(say.title(FOUND))

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from helpcenter_build.locales import formatting
 from helpcenter_build.locales.locale import locale_of
 from tests.helpcenter_build.output.reader_clock import stop_clock
-from tests.journeys.conftest import WordsOf, everywhere
+from tests.journeys.conftest import Reader, everywhere
 from tests.tools.chromium import PageOpener
 from tests.tools.help_center import HelpCenter
 from tests.tools.words import Words
@@ -57,10 +57,10 @@ def _money(say: Words, amount: Decimal) -> str:
 
 @everywhere
 def test_a_number_typed_into_the_tracker_is_recognised_offered_or_explained(
-    served: str, open_page: PageOpener, words_of: WordsOf, locale: str, width: int
+    reader: Reader, open_page: PageOpener
 ) -> None:
-    say = words_of(locale)
-    page = open_page(served + say.path("delivery/track-your-order"), width=width, height=844)
+    say = reader.say
+    page = reader.open(say.path("delivery/track-your-order"))
     field = page.get_by_label(say.page("Tracking number"))
     button = page.locator("main").get_by_role("button", name=say.page("Track"))
     result = page.locator(".hc-widget__result")
@@ -89,11 +89,9 @@ def test_a_number_typed_into_the_tracker_is_recognised_offered_or_explained(
 
 
 @everywhere
-def test_dates_and_prices_are_worked_out_in_the_readers_language(
-    served: str, open_page: PageOpener, words_of: WordsOf, locale: str, width: int
-) -> None:
-    say = words_of(locale)
-    page = open_page(served + say.path("returns/how-to-return"), width=width, height=844)
+def test_dates_and_prices_are_worked_out_in_the_readers_language(reader: Reader) -> None:
+    say = reader.say
+    page = reader.open(say.path("returns/how-to-return"))
     stop_clock(page, NOON)
     answer = page.locator("main [data-result]")
     returns = say.shop.returns
@@ -103,18 +101,18 @@ def test_dates_and_prices_are_worked_out_in_the_readers_language(
     )
     expect(answer).to_contain_text(say.page(WITHDRAW).format(date=_day(say, last)))
 
-    page.goto(served + say.path("returns/refund-times"))
+    page.goto(reader.url + say.path("returns/refund-times"))
     page.get_by_label(say.page("I told you about the return on")).fill(f"{MONDAY}")
     sent = MONDAY + timedelta(days=returns.refund_days)
     card = next(iter(say.shop.payment.methods.values()))
     said = say.page(REFUND).format(
         sent=_day(say, sent),
-        method=card.label.in_locale(locale),
+        method=card.label.in_locale(say.locale),
         arrives=_day(say, sent + timedelta(days=card.refund_days)),
     )
     expect(answer).to_contain_text(said)
 
-    page.goto(served + say.path("payment/prices-taxes-and-fees"))
+    page.goto(reader.url + say.path("payment/prices-taxes-and-fees"))
     page.locator("#hc-basket").fill("49.50")
     price = next(iter(say.shop.delivery.methods.values())).price
     said = say.page(COST).format(
@@ -127,13 +125,11 @@ def test_dates_and_prices_are_worked_out_in_the_readers_language(
 
 
 @everywhere
-def test_the_chat_is_offered_while_it_is_open_and_the_form_when_it_is_not(
-    served: str, open_page: PageOpener, words_of: WordsOf, locale: str, width: int
-) -> None:
-    say = words_of(locale)
-    page = open_page(served + say.home, width=width, height=844)
+def test_the_chat_is_offered_while_it_is_open_and_the_form_when_it_is_not(reader: Reader) -> None:
+    say = reader.say
+    page = reader.open(say.home)
     page.clock.set_fixed_time(NOON)
-    page.goto(served + say.path("contact/live-chat"))
+    page.goto(reader.url + say.path("contact/live-chat"))
     chat = page.locator("main .hc-widget").first
     expect(chat).to_contain_text(say.page(CHAT_OPEN))
     expect(chat.get_by_label(say.form("Your message"), exact=True)).to_have_count(0)

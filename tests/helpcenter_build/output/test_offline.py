@@ -3,101 +3,21 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from helpcenter_build.pages.offline import kept_at_first_use
-from helpcenter_build.search import Document, Vocabulary
-from helpcenter_build.search.browser import WHOLE_UP_TO, write_browser_index
+from tests.helpcenter_build.output.visits import LATE, REGISTER, RETURN, TRACK, Visit
 from tests.tools.chromium import PageOpener
-from tests.tools.folder_server import Line, serve_folder
+from tests.tools.folder_server import serve_folder
 from tests.tools.small_site import build_small, copy_small, replaced
-
-LATE, TRACK, RETURN = (
-    "delivery/late-delivery/",
-    "delivery/track-your-order/",
-    "returns/how-to-return/",
-)
-REGISTER = "navigator.serviceWorker.register('/sw.js')"
-CACHES = """async () => {
-    const kept = {};
-    for (const name of await caches.keys()) {
-        const keys = await (await caches.open(name)).keys();
-        kept[name] = keys.map((request) => new URL(request.url).pathname);
-    }
-    return kept;
-}"""
-
-
-@dataclass(slots=True, kw_only=True)
-class Visit:
-    """A reader's browser, and the server's folder and line."""
-
-    page: Page
-    url: str
-    folder: Path
-    line: Line = field(default_factory=Line)
-
-    def read(self, path: str) -> None:
-        self.page.goto(f"{self.url}/{path}")
-
-    def lose_network(self) -> None:
-        self.page.context.set_offline(True)
-
-    def kept(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = self.page.evaluate(CACHES)
-        return found
-
-    def visited(self) -> list[str]:
-        return next((paths for name, paths in self.kept().items() if "visited" in name), [])
-
-    def wait_for(self, is_so: Callable[[], bool]) -> None:
-        for _ in range(600):
-            if is_so():
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError(self.kept())
 
 
 def release_of(site: Path) -> str:
     found = re.search(r"const RELEASE = (\{.*\});", (site / "sw.js").read_text())
     assert found
     return str(json.loads(found[1])["id"])
-
-
-@pytest.fixture
-def visit(small_site: Path, tmp_path: Path, open_page: PageOpener) -> Iterator[Visit]:
-    """Somebody who has read one article of a site of the test's own, whose worker is there."""
-    folder, line = shutil.copytree(small_site, tmp_path / "served"), Line()
-    with serve_folder(folder, line) as url:
-        open_page.allow("ERR_INTERNET_DISCONNECTED")
-        page = open_page(f"{url}/{LATE}")
-        page.evaluate(REGISTER)
-        page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-        visit = Visit(page=page, url=url, folder=folder, line=line)
-        visit.wait_for(lambda: visit.visited() == [f"/{LATE}"])
-        yield visit
-
-
-def write_large_search(folder: Path) -> None:
-    """The index of more articles than are kept in one file."""
-    articles = [
-        Document(
-            id=f"delivery/{number}",
-            title=f"Article {number}",
-            url=f"/delivery/{number}/",
-            section="delivery",
-            section_title="Delivery",
-            answer=f"Answer {number}",
-        )
-        for number in range(WHOLE_UP_TO + 1)
-    ]
-    write_browser_index(articles, "en", folder, vocabulary=Vocabulary())
 
 
 def notice(page: Page) -> str:
@@ -172,64 +92,6 @@ def test_the_offline_page_speaks_the_readers_language(
     visit.lose_network()
     visit.read(f"{locale}/{RETURN}")
     expect(visit.page.get_by_role("heading", level=1)).to_have_text(title)
-
-
-def test_the_search_works_without_network_once_it_was_used(visit: Visit) -> None:
-    box = visit.page.get_by_role("searchbox").or_(visit.page.get_by_role("combobox")).first
-    box.click()
-    wanted = {f"/search/{path.name}" for path in (visit.folder / "search").glob("*.json")}
-    visit.wait_for(lambda: wanted <= {path for paths in visit.kept().values() for path in paths})
-    visit.lose_network()
-    visit.read(LATE)
-    box.fill("where is my parcel")
-    result = visit.page.locator(".md-search-result__link").first
-    expect(result).to_contain_text("Where is my parcel?")
-    visit.read(RETURN)
-    expect(visit.page.get_by_text("The search works, too")).to_be_visible()
-
-
-def test_a_small_search_is_kept_as_a_whole_and_of_a_large_one_what_every_query_needs(
-    small_site: Path, tmp_path: Path
-) -> None:
-    small = {path.name for path in (small_site / "search").glob("*.json")}
-    assert set(kept_at_first_use(small_site / "search")) == small
-    write_large_search(tmp_path)
-    (tmp_path / "box.json").write_text("{}")
-    box, entry, words = kept_at_first_use(tmp_path)
-    assert (box, entry) == ("box.json", "index.json")
-    assert words == json.loads((tmp_path / entry).read_text())["words"]
-
-
-def test_pieces_of_a_large_search_stay_once_they_were_used(visit: Visit) -> None:
-    search = visit.folder / "search"
-    for path in search.glob("*.*.json"):
-        path.unlink()
-    write_large_search(search)
-    result = visit.page.locator(".md-search-result__link").first
-    for _ in range(2):  # the second time from what the first has left
-        visit.read(LATE)
-        visit.page.get_by_role("searchbox").fill("article 17")
-        expect(result).to_contain_text("Answer 17", timeout=30_000)
-        visit.lose_network()
-    kept = {Path(path).name for paths in visit.kept().values() for path in paths}
-    written = {path.name for path in search.glob("*.json")}
-    assert {"box.json", "index.json"} < kept & written < written
-
-
-def test_a_kept_search_searches_in_the_pages_language(visit: Visit) -> None:
-    def answer_to(query: str, locale: str) -> str:
-        visit.read(f"{locale}{TRACK}")
-        box = visit.page.get_by_role("searchbox").or_(visit.page.get_by_role("combobox")).first
-        box.click()
-        visit.page.locator(".hc-search__panel").wait_for(state="attached")
-        visit.page.keyboard.type(query)
-        link = visit.page.locator(".md-search-result__link").first.get_attribute("href")
-        return urlsplit(link or "").path
-
-    for _ in range(2):  # the second time from what the first has left
-        assert answer_to("where is my parcel", "") == f"/{TRACK}"
-        assert answer_to("къде е пратката ми", "bg/") == f"/bg/{TRACK}"
-    visit.read("")  # inspected are pages as the site wrote them, not Material's hidden switches
 
 
 def test_pages_of_the_service_are_never_kept(visit: Visit) -> None:

@@ -5,6 +5,8 @@ import subprocess
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
+import pytest
+
 from helpcenter_build.pages.scripts import join_scripts
 
 SOURCES = {
@@ -54,6 +56,13 @@ def test_a_script_comes_with_what_only_scripts_import(tmp_path: Path) -> None:
         f'[["greeting 2",1,"page"],"greeting 2","{tmp_path}/words/other.js"]'
     ), done.stderr
     assert "Says hello" not in served["modules/page.js"]
+
+
+@pytest.mark.parametrize("line", ["export default 1;", "import './words/greeting.js';"])
+def test_what_cannot_be_joined_is_named(line: str) -> None:
+    sources = {"page.js": 'import { one } from "./inside.js";\n', "inside.js": f"{line}\n"}
+    with pytest.raises(ValueError, match=r"inside\.js cannot stand inside page\.js: " + line[:6]):
+        join_scripts(sources)
 
 
 def test_addresses_in_what_is_joined_stay_those_of_its_own_folder(tmp_path: Path) -> None:

@@ -84,9 +84,8 @@
   };
 
   const startOnWish = (element) => {
-    element.toggleAttribute("data-open", isWished(element));
-    if (isWished(element)) start(element);
-    else startOnTouch(element);
+    const isOpen = element.toggleAttribute("data-open", isWished(element));
+    (isOpen ? start : startOnTouch)(element);
   };
 
   const startInSight = (element) => {

@@ -1,7 +1,7 @@
 // The query put right, as helpcenter_build/search/spelling.py has it.
 import { WHOLE } from "./near.js";
 
-const LEAST_SURE = 34;
+export const LEAST_SURE = 34;
 const SAME_BEGINNING = 4;
 const OTHER_ENDING = 3;
 

@@ -1,6 +1,7 @@
 // How honest a result list must be, as helpcenter_build/search/verdict.py has it.
 import { WHOLE } from "./near.js";
 import { isPlainNumber, isStopWord } from "./reader.js";
+import { LEAST_SURE } from "./spelling.js";
 
 const UNKNOWN_IMPACT = 45;
 const STEPS = 16;
@@ -11,7 +12,6 @@ const FEWNESS = 1.7;
 const CONSTANT = -6.8;
 const ANSWERS = 1.5;
 const MAY_HELP = -2.3;
-const LEAST_SURE = 34;
 
 export function judge({ asked, covered, first, third, words, sure }) {
   if (first <= 0 || asked <= 0 || sure < LEAST_SURE) return "nothing_fits";
