@@ -33,7 +33,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
-WAIT_MILLISECONDS = 10_000
+WAIT_MILLISECONDS = 30_000
 
 
 def find_chromium() -> str | None:
