@@ -11,8 +11,8 @@ from benchmarks.report import Table, describe_machine
 from benchmarks.search import cpu_seconds
 from benchmarks.search_corpus import LOCALE, corpus, queries
 from benchmarks.search_typing import ROUNDS, TIMES_SLOWER, measure_typing
-from helpcenter_build.search import Document, Vocabulary, open_index
-from helpcenter_build.search.browser import BROWSER_FOLDER, write_compiled_browser_index
+from helpcenter_build.search import BROWSER_FOLDER, Document, Vocabulary, open_index
+from helpcenter_build.search.browser import write_compiled_browser_index
 from helpcenter_build.search.compile import compile_index
 from helpcenter_build.search.index import write_compiled
 from tests.tools.chromium import find_chromium, run_chromium

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -20,7 +21,10 @@ from helpcenter_build.bundle import (
     read_shell,
 )
 from helpcenter_build.facts import Shop, load_shop
-from helpcenter_build.search import NumberPatterns, SearchIndex, open_index
+from helpcenter_build.search import NumberPatterns
+
+if TYPE_CHECKING:
+    from helpcenter_build.search import SearchIndex
 
 LOOK_SECONDS = 1.0
 """How often the folder is looked at for a newer release."""
@@ -64,8 +68,10 @@ class LocalePages:
         self.shell = Shell(read_shell(folder, locale))
 
     @cached_property
-    def index(self) -> SearchIndex:
-        """Opened when the first search needs it."""
+    def index(self) -> "SearchIndex":
+        """Opened when the first search needs it, and Whoosh loaded."""
+        from helpcenter_build.search import open_index
+
         return open_index(self._folder / "search", numbers=self._numbers)
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpcenter_build.facts import Shop
-from helpcenter_build.search.compile import CompiledIndex
-from helpcenter_build.search.index import write_compiled
+
+if TYPE_CHECKING:
+    from helpcenter_build.search.compile import CompiledIndex
 
 FORMAT = 1
 HOLES = ("title", "head", "content", "language-switch")
@@ -64,6 +65,8 @@ def write_locale(
     shell: str,
 ) -> None:
     """Write one locale's part into `folder` (`bundle/<locale>`)."""
+    from helpcenter_build.search.index import write_compiled  # the service only reads bundles
+
     folder.mkdir(parents=True, exist_ok=True)
     _write_json(folder / "articles.json", [asdict(article) for article in articles])
     (folder / "shell.html").write_text(shell, encoding="utf-8")

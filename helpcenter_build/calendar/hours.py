@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-import holidays
-
 from helpcenter_build.facts import Opening, Shop
 from helpcenter_build.facts.opening import MINUTES_A_DAY
 
@@ -37,6 +35,8 @@ class Status:
 
 @lru_cache(maxsize=64)
 def _public_holidays(country: str, year: int) -> frozenset[date]:
+    import holidays  # 3 MB that a service at rest does without
+
     return frozenset(holidays.country_holidays(country, years=year))
 
 

@@ -5,8 +5,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.numbers import list_currencies
-from holidays.registry import EntityLoader
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from helpcenter_build.facts.rule_parts import (
     Complaints,
@@ -33,7 +32,7 @@ from helpcenter_build.facts.shop_parts import (
     Topic,
     Zone,
 )
-from helpcenter_build.facts.types import Fact, LocaleTag, Slug, Text, wrong
+from helpcenter_build.facts.types import Fact, LocaleTag, Slug, Text, when_written, wrong
 
 
 def _currency(value: str) -> str:
@@ -49,6 +48,8 @@ def _time_zone(value: str) -> str:
 
 
 def _holidays_of(value: str) -> str:
+    from holidays.registry import EntityLoader  # 3 MB
+
     if value not in EntityLoader.get_country_codes():  # without loading every country
         raise wrong("must be a country code whose public holidays are known")
     return value
@@ -64,9 +65,9 @@ class Shop(Fact):
     source_locale: LocaleTag
     binding_locale: LocaleTag
     identity: Identity
-    currency: Annotated[str, AfterValidator(_currency), Field(examples=["EUR"])]
-    time_zone: Annotated[str, AfterValidator(_time_zone), Field(examples=["Europe/Sofia"])]
-    public_holidays: Annotated[str, AfterValidator(_holidays_of), Field(examples=["BG"])]
+    currency: Annotated[str, when_written(_currency), Field(examples=["EUR"])]
+    time_zone: Annotated[str, when_written(_time_zone), Field(examples=["Europe/Sofia"])]
+    public_holidays: Annotated[str, when_written(_holidays_of), Field(examples=["BG"])]
     extra_closed_days: Annotated[
         tuple[date, ...], Field(strict=False, examples=["[2026-12-24]"])
     ] = ()

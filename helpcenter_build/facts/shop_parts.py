@@ -27,6 +27,7 @@ from helpcenter_build.facts.types import (
     Positive,
     Slug,
     Text,
+    is_from_bundle,
     matches,
     wrong,
 )
@@ -177,7 +178,7 @@ class Channel(Fact):
     @classmethod
     def _is_what_its_kind_dials(cls, value: str | None, info: ValidationInfo) -> str | None:
         dials = info.data.get("kind") in {"phone", "whatsapp", "viber"}
-        return phone(value) if value and dials else value
+        return phone(value) if value and dials and not is_from_bundle(info) else value
 
 
 class Incident(Fact):

@@ -4,8 +4,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 FOLDER = Path(__file__).parents[1] / "translations"
@@ -25,8 +23,15 @@ def translations(locale: str, folder: Path = FOLDER, domain: str = DOMAIN) -> Nu
         compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
     ):
         return Translations.load(folder, [locale.replace("-", "_")], domain)
+    return _compiled(source, locale.replace("-", "_"), domain)
+
+
+def _compiled(source: Path, locale: str, domain: str) -> NullTranslations:
+    from babel.messages.mofile import write_mo  # of no use where catalogues are compiled
+    from babel.messages.pofile import read_po
+
     with source.open("rb") as text:
-        catalogue = read_po(text, locale=locale.replace("-", "_"))
+        catalogue = read_po(text, locale=locale)
     binary = BytesIO()
     write_mo(binary, catalogue)
     binary.seek(0)

@@ -11,7 +11,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-import phonenumbers
 from babel import dates, localedata, numbers
 from babel.lists import format_list
 
@@ -176,6 +175,8 @@ def any_of(items: Iterable[str], locale: Locale) -> str:
 
 def phone(value: str) -> str:
     """+359 2 000 0100, of E.164."""
+    import phonenumbers  # its metadata takes a megabyte, the first time
+
     parsed = phonenumbers.parse(value)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 

@@ -30,14 +30,12 @@ from pathlib import Path
 from typing import Any
 
 from helpcenter_build.search.compile import LEVELS, CompiledIndex, compile_index, level_of
-from helpcenter_build.search.document import Document, NumberPatterns, Vocabulary
+from helpcenter_build.search.document import BROWSER_ENTRY, Document, NumberPatterns, Vocabulary
 from helpcenter_build.search.packing import gaps_of, pack_numbers, pack_postings
 from helpcenter_build.search.packing_words import pack_synonyms, pack_words
 
 FORMAT = 6
 # Folder below a locale's root of the site, and the entry in it whose name is stable.
-BROWSER_FOLDER = "search"
-BROWSER_ENTRY = "index.json"
 # Above that many articles, postings and titles leave the words' file and are cut to pieces.
 WHOLE_UP_TO = 500
 POSTINGS_A_FILE = 1000

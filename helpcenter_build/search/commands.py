@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from helpcenter_build.search.document import SearchResult
+from helpcenter_build.search.document import IndexUnreadableError, SearchResult
 from helpcenter_build.search.evaluate import (
     Evaluation,
     Miss,
@@ -19,7 +19,7 @@ from helpcenter_build.search.evaluate import (
     worst,
 )
 from helpcenter_build.search.explain import Explanation, explain
-from helpcenter_build.search.index import IndexUnreadableError, SearchIndex, open_index
+from helpcenter_build.search.index import SearchIndex, open_index
 
 MOST_HITS = 10
 _VERDICTS = {

@@ -8,6 +8,14 @@ from typing import Literal, TypeAlias
 Verdict: TypeAlias = Literal["answers", "may_help", "nothing_fits"]
 Recognised: TypeAlias = Literal["tracking", "order"]
 
+BROWSER_FOLDER = "search"
+BROWSER_ENTRY = "index.json"
+"""Where the browser's index stands below a locale's site, and the file it begins with."""
+
+
+class IndexUnreadableError(Exception):
+    """The folder holds no index, or another release's; the message says what to do."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:

@@ -16,6 +16,7 @@ from helpcenter_build.search.compile import CompiledIndex, compile_index
 from helpcenter_build.search.document import (
     Document,
     Hit,
+    IndexUnreadableError,
     NumberPatterns,
     SearchResult,
     Vocabulary,
@@ -39,10 +40,6 @@ LEXICON_FILE = "lexicon.json"
 DOCUMENT = "document"
 # The verdict looks at so many hits.
 JUDGED = 3
-
-
-class IndexUnreadableError(Exception):
-    """The folder holds no index, or another release's; the message says what to do."""
 
 
 def write_index(
