@@ -16,6 +16,7 @@ from email.headerregistry import BaseHeader, HeaderRegistry, UniqueUnstructuredH
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8, Policy
 from email.utils import format_datetime
+from functools import lru_cache
 
 from form_service.addresses import parse_address
 from form_service.text import clean_header, clean_text, shorten
@@ -25,6 +26,8 @@ ALLOWED = frozenset({
     "auto-submitted", "x-auto-response-suppress", "content-language", "x-priority", "importance",
     "mime-version", "content-type", "content-transfer-encoding",
 })  # fmt: skip
+CHECKED = ALLOWED - {"from", "subject"}
+"""Headers of fixed words, ids of our own and addresses that `parse_address` has judged."""
 REQUIRED = frozenset({"from", "to", "subject", "date", "message-id", "auto-submitted"})
 BARE_BREAK = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 MESSAGE_ID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+")
@@ -127,12 +130,30 @@ class _Subject(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc]  # a
         return f"{self.name}: {header.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
+class _Checked(BaseHeader):
+    """A value that was checked before, or is a constant: the library need not parse it twice."""
+
+    max_count = 1
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, object]) -> None:
+        kwds |= {"decoded": value, "parse_tree": None}
+
+    def fold(self, *, policy: Policy) -> str:
+        text = f"{self.name}: {self}"
+        if len(text) > (policy.max_line_length or LONGEST_LINE):
+            text = text.replace("; ", f";{policy.linesep} ")
+        return text + policy.linesep
+
+
 class _HeaderClasses(HeaderRegistry):
     """The library's classes of headers, each made once and not once for every header."""
 
     def __init__(self) -> None:
         super().__init__()
         self.map_to_type("subject", _Subject)
+        for name in CHECKED:
+            self.map_to_type(name, _Checked)
         self._made: dict[str, type] = {}
 
     def __getitem__(self, name: str) -> type:
@@ -168,6 +189,7 @@ def _headers(mail: Mail) -> dict[str, str]:
     return headers
 
 
+@lru_cache(maxsize=64)  # most mails come from one sender
 def _address(text: str, name: str = "") -> str:
     parsed = parse_address(text)
     if parsed is None or parsed.ascii is None:

@@ -130,7 +130,6 @@ def _index_pending(_table: Table, connection: Connection, **_options: object) ->
     connection.exec_driver_sql(INDEX_OF_PENDING)
 
 
-
 delivery_attempts = Table(
     "delivery_attempts",
     metadata,

@@ -173,6 +173,7 @@ def any_of(items: Iterable[str], locale: Locale) -> str:
 # ------------------------------------------------------------------------------- addresses
 
 
+@cache
 def phone(value: str) -> str:
     """+359 2 000 0100, of E.164."""
     import phonenumbers  # its metadata takes a megabyte, the first time
