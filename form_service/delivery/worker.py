@@ -114,7 +114,8 @@ class Delivery:
                 record(connection, done.claimed, done.outcome, done.started, now)
             return claim(connection, now) if more else None
 
-        claimed = self._database.write(work)
+        # After a power cut an unwritten note costs a second copy; waiting for the disk costs all.
+        claimed = self._database.note(work)
         self._done = None
         if done is not None and done.outcome.state in {REJECTED, HELD}:
             self._on_final(done.claimed, done.outcome, now)

@@ -43,6 +43,13 @@ class Database(Protocol):
         """As `write`, for work that takes all the items that wait; its errors are raised."""
         ...
 
+    def note(self, work: Work[T]) -> T:
+        """As `write`, but the next power cut may undo it: for what can be done again then.
+
+        Whatever is written afterwards makes it durable, too.
+        """
+        ...
+
     def read(self, work: Work[T]) -> T:
         """The result of `work`, which only reads."""
         ...
@@ -65,8 +72,9 @@ class SqliteDatabase:
 
     def __init__(self, url: str) -> None:
         self.engine = _sqlite_engine(url, begin="BEGIN IMMEDIATE", query_only=False)
+        self._noting = _sqlite_engine(url, begin="BEGIN IMMEDIATE", query_only=False, sync="NORMAL")
         self._reading = _sqlite_engine(url, begin="BEGIN", query_only=True)
-        self._writer = GroupWriter(self.engine)
+        self._writer = GroupWriter(self.engine, self._noting)
 
     def write(self, work: Work[T]) -> T:
         """As Database.write; DatabaseUnavailableError when its turn does not come in time."""
@@ -76,6 +84,11 @@ class SqliteDatabase:
     def write_together(self, work: GroupWork[A, T], item: A) -> T:
         """As Database.write_together."""
         result: T = self._writer.run(Job(work, item))
+        return result
+
+    def note(self, work: Work[T]) -> T:
+        """As Database.note."""
+        result: T = self._writer.run(Job(work, is_note=True))
         return result
 
     def read(self, work: Work[T]) -> T:
@@ -89,8 +102,8 @@ class SqliteDatabase:
     def close(self) -> None:
         """As Database.close."""
         self._writer.close()
-        self._reading.dispose()
-        self.engine.dispose()
+        for engine in (self._reading, self._noting, self.engine):
+            engine.dispose()
 
 
 class PostgresDatabase:
@@ -124,6 +137,15 @@ class PostgresDatabase:
         result: T = self.write(lambda c: first_result(work(c, [item])))
         return result
 
+    def note(self, work: Work[T]) -> T:
+        """As Database.note."""
+
+        def begin(connection: Connection) -> T:
+            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+            return work(connection)
+
+        return self.write(begin)
+
     def read(self, work: Work[T]) -> T:
         """As Database.read."""
         return self.write(work)
@@ -133,7 +155,7 @@ class PostgresDatabase:
         self.engine.dispose()
 
 
-def _sqlite_engine(url: str, *, begin: str, query_only: bool) -> Engine:
+def _sqlite_engine(url: str, *, begin: str, query_only: bool, sync: str = "FULL") -> Engine:
     engine = create_engine(
         url, pool_size=4, max_overflow=60, connect_args={"timeout": PATIENCE - 1}
     )
@@ -143,7 +165,7 @@ def _sqlite_engine(url: str, *, begin: str, query_only: bool) -> Engine:
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
         for pragma in (
             "journal_mode = WAL",
-            "synchronous = FULL",
+            f"synchronous = {sync}",
             "foreign_keys = ON",
             "secure_delete = ON",
             f"journal_size_limit = {WAL_BYTES // 2}",

@@ -186,7 +186,7 @@ def test_what_was_sent_is_written_down_even_when_the_database_was_away(
     class Away:
         engine = working.engine
 
-        def write(self, work: object) -> object:
+        def note(self, work: object) -> object:
             raise AssertionError
 
     claimed: list[Claimed] = []
