@@ -46,6 +46,8 @@ def test_articles_that_may_answer_stand_beside_topic_and_message(
     expect(by_topic.get_by_role("status")).to_have_text("Articles that may answer this: 3")
     page.get_by_label("Your message").fill(MESSAGE)
     expect(by_message.get_by_role("listitem")).to_have_count(3)
+    titles = [set(place.locator("summary").all_inner_texts()) for place in (by_topic, by_message)]
+    assert not titles[0] & titles[1]
     asked = ("/search/", "/assets/", "/desk/en/contact?fragment=1 ")
     assert all(any(part in address for part in asked) for address in sent), sent
     assert not [address for address in sent if "parcel" in address or "moved" in address]

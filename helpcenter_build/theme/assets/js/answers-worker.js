@@ -2,7 +2,7 @@
 import { openEngine } from "./search/engine.js";
 import { filesIn } from "./search/files.js";
 
-const MOST = 3;
+const MOST = 6; // some may stand below the topic already
 const folder = new URL(new URL(self.location.href).searchParams.get("index"), self.location.href);
 let opening = null;
 

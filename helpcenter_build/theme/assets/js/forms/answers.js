@@ -16,6 +16,10 @@ export class Answers {
     this.shown = "";
   }
 
+  has({ url }) {
+    return this.shown.split(" ").includes(url);
+  }
+
   // The list stays as it is while the same articles fit, so that what a reader opened stays open.
   show(articles) {
     const best = articles.slice(0, MOST);

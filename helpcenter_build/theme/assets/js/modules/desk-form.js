@@ -74,7 +74,8 @@ export default class DeskForm {
     const message = this.form.elements.message;
     if (!place || !message) return;
     const answers = new Answers(place);
-    this.matching = new Matching(this.form.dataset.search, (articles) => answers.show(articles));
+    const show = (articles) => answers.show(articles.filter((article) => !this.byTopic?.has(article)));
+    this.matching = new Matching(this.form.dataset.search, show);
     message.addEventListener("input", () => this.matching.read(message.value));
   }
 
