@@ -1,6 +1,7 @@
 // Says what is open now, in the shop's time and the reader's, and leads to the form instead of a chat
 // or messenger that nobody answers at the moment.
 import { Calendar } from "../hours/calendar.js";
+import { Swap } from "../hours/swap.js";
 import { HoursWords } from "../hours/words.js";
 
 const LOOK = 30_000; // milliseconds
@@ -11,6 +12,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve));
 export default class Hours {
   constructor(list) {
     this.list = list;
+    this.swap = list.querySelector(":scope > template[data-closed]") && new Swap(list);
     this.start();
   }
 
@@ -35,8 +37,10 @@ export default class Hours {
     const said = stretch ? this.words.sentence(stretch, now) : "";
     if (place.textContent !== said) place.textContent = said;
     place.classList.toggle("hc-open--now", Boolean(stretch?.isOpen));
+    const isOpen = stretch?.isOpen ?? true; // a browser that cannot tell shuts nobody out
     const live = place.closest("[data-live]");
-    if (live) this.offer(live, stretch?.isOpen ?? true);
+    if (live) this.offer(live, isOpen);
+    this.swap?.show(isOpen);
   }
 
   offer(live, isOpen) {
