@@ -11,6 +11,7 @@ from form_service.composition.letters import Sender, topic_label
 from form_service.composition.promises import dated_moment, moment_text
 from form_service.composition.texts import render_mail
 from form_service.delivery.outbox import Claimed
+from form_service.intake.submission import UNREAD_NUMBER
 from form_service.records import Submission
 from form_service.text import clean_line, clean_text, shorten
 
@@ -112,6 +113,7 @@ def _can_reply(email: str) -> bool:
 def _details(submission: Submission, locale: str) -> list[tuple[str, str]]:
     gettext = catalogue(locale).gettext
     labels = {
+        UNREAD_NUMBER: gettext("Order number, as it was typed:"),
         "place": gettext("Where did it happen?"),
         "page_address": gettext("Address of the page"),
         "browser": gettext("Your browser or app"),

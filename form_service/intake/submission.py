@@ -8,11 +8,14 @@ from datetime import datetime
 from form_service.addresses import comparable, parse_address
 from form_service.intake.forms import ShopForm
 from form_service.intake.urgency import is_urgent
+from form_service.intake.validators import parse_order_number
 from form_service.records import Submission
 from helpcenter_build.calendar.promise import answer_by
 from helpcenter_build.facts import Shop
 
 WITHDRAWAL_TOPIC = "return-or-refund"
+UNREAD_NUMBER = "order_number"
+"""Among the details: an order number that cannot be read, as it was typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,9 @@ def make_submission(form: ShopForm, shop: Shop, around: Circumstances) -> Submis
     route = shop.topics[topic].route
     address = parse_address(values["email"])
     email = address.shown if address else values["email"]
-    message = values.get("message", "")
+    message, typed = values.get("message", ""), values.get("order_number", "")
+    number = parse_order_number(typed, shop) or ""
+    details = {name: values[name] for name in form.details if values[name]}
     return Submission(
         reference=around.reference,
         once=once_key(form.name_of_form, around.token_id, values),
@@ -48,9 +53,9 @@ def make_submission(form: ShopForm, shop: Shop, around: Circumstances) -> Submis
         name=values["name"],
         email=email,
         mailbox=comparable(email),
-        order_number=values.get("order_number", ""),
+        order_number=number,
         message=message,
-        details={name: values[name] for name in form.details if values[name]},
+        details=details if number or not typed else {UNREAD_NUMBER: typed, **details},
         score=around.score,
         reasons=around.reasons,
         network=around.network,

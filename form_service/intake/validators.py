@@ -78,7 +78,10 @@ class Email:
 
 
 class OrderNumber:
-    """As the topic asks: required, optional, or not asked for; normalised to the shop's pattern."""
+    """As the topic asks: required, optional, or not asked for; normalised to the shop's pattern.
+
+    What a topic does not ask for is not shown with an error: an unreadable one stays as typed.
+    """
 
     def __call__(self, form: Any, field: Field) -> None:
         need = form.order_number_need
@@ -95,7 +98,7 @@ class OrderNumber:
             raise ValidationError(
                 gettext("Enter the order number as in %(example)s", example=form.example)
             )
-        field.data = found or ""
+        field.data = found or field.data
 
 
 class PlainName:

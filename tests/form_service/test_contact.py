@@ -134,6 +134,21 @@ def test_an_order_number_is_understood_as_people_type_it(
     assert stored == "MG-1234567"
 
 
+def test_an_unreadable_order_number_that_no_topic_asks_for_reaches_staff_as_typed(
+    shopper: Shopper, service: Service, smtp_sink: SmtpSink
+) -> None:
+    typed = CONTACT | {"topic": "product-question", "order_number": "12\u202e AB <b>"}
+    assert shopper.send("/desk/bg/contact", typed).status_code == 303
+    stored = service.database.read(lambda c: c.execute(select(submissions)).mappings().one())
+    assert (stored["order_number"], stored["details"]) == ("", {"order_number": "12 AB <b>"})
+    deliver_all(service, smtp_sink)
+    ticket = smtp_sink.to("care@marigold.example")[0].message
+    assert "Order number, as it was typed: 12 AB <b>\n" in body(ticket, "plain")
+    assert "12 AB" not in ticket["Subject"]
+    (acknowledgement,) = smtp_sink.to("anna@example.com")
+    assert "12 AB" not in body(acknowledgement.message, "plain")
+
+
 def test_the_same_form_sent_twice_is_one_submission(shopper: Shopper, service: Service) -> None:
     token = shopper.fill("/desk/en/contact")
     answers = [shopper.post("/desk/en/contact", CONTACT | {"token": token}) for _ in range(3)]
