@@ -2,24 +2,23 @@
 
 import logging
 import signal
+import sys
 from types import FrameType
 
 from form_service.application import build_app
-from form_service.background import Background
-from form_service.server import make_server
-from form_service.start import service_from_environment
+from form_service.server import SWITCH_SECONDS, make_server
+from form_service.start import service_from_environment, start_background
 
 log = logging.getLogger("form_service")
 
 
 def main() -> None:
     """Serve until SIGTERM or Ctrl-C; then finish what was begun."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     service = service_from_environment()
-    background = Background(service)
     server = make_server(build_app(service), service.settings)
     signal.signal(signal.SIGTERM, _stop)
-    if service.settings.delivery == "thread":
-        background.start()
+    background = start_background(service)
     log.info("serving on http://%s:%s", server.effective_host, server.effective_port)
     try:
         server.run()

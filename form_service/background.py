@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from form_service.composition.composing import compose_claimed
 from form_service.composition.reports import waits_for_people
 from form_service.delivery.mailer import FolderMailer, Mailer, SmtpMailer
-from form_service.delivery.outbox import Claimed, Outcome
+from form_service.delivery.outbox import Claimed
 from form_service.delivery.worker import Delivery, run
 from form_service.release import BundleMissingError
 from form_service.service import Service
@@ -63,8 +63,9 @@ def keep_house(service: Service) -> None:
     rules = service.rules(release)
     key = now.strftime("%Y-%m-%d")
 
+    purge(service.database, release.shop, rules.window, now)
+
     def work(connection: Connection) -> None:
-        purge(connection, release.shop, rules.window, now)
         if waits_for_people(connection, now):
             queue_alert(connection, DIGEST, rules, key, now)
 
@@ -74,16 +75,13 @@ def keep_house(service: Service) -> None:
 def build_delivery(service: Service, mailer: Mailer | None = None) -> Delivery:
     """A sender with the service's settings, and its mailer unless another is given."""
 
-    def tell(claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-        _tell_operator(service, claimed, now)
-
     return Delivery(
         service.database,
         mailer or build_mailer(service),
         lambda claimed: compose_claimed(service, claimed),
         clock=service.clock,
         give_up=timedelta(days=service.settings.give_up_days),
-        on_final=tell,
+        on_final=lambda connection, claimed, now: _tell_operator(service, connection, claimed, now),
     )
 
 
@@ -96,11 +94,13 @@ def build_mailer(service: Service) -> Mailer:
     return SmtpMailer(settings.smtp, settings.bounce_address or f"bounces@{domain}")
 
 
-def _tell_operator(service: Service, claimed: Claimed, now: datetime) -> None:
+def _tell_operator(
+    service: Service, connection: Connection, claimed: Claimed, now: datetime
+) -> None:
     """One alert an hour, however many mails fail; none about alerts."""
     if claimed.submission is None:
         log.error("mail %s could not be delivered", claimed.message_id)
         return
     rules = service.rules(service.bundle.current())
     key = now.strftime("%Y-%m-%dT%H")
-    service.database.write(lambda c: queue_alert(c, FAILED, rules, key, now))
+    queue_alert(connection, FAILED, rules, key, now)

@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app
 
 from form_service.abuse.caps import Caps, Limit
+from form_service.abuse.novelties import Novelties
 from form_service.abuse.refusals import Refusals
 from form_service.delivery.worker import Clock
 from form_service.intake.tokens import Tokens
@@ -38,6 +39,7 @@ class Service:
     randomness: Randomness
     tokens: Tokens
     refusals: Refusals = field(default_factory=Refusals)
+    novelties: Novelties = field(default_factory=Novelties)
     wake: threading.Event = field(default_factory=threading.Event)
     """Set when a mail was stored, so that delivery need not wait."""
 

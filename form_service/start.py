@@ -32,9 +32,19 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 def create_app_from_environment() -> Flask:
     """The application with its delivery running."""
     service = service_from_environment()
-    if service.settings.delivery == "thread":
-        Background(service).start()
+    start_background(service)
     return build_app(service)
+
+
+def start_background(service: Service) -> Background:
+    """The threads beside the pages, begun where the settings ask for them."""
+    background = Background(service)
+    if service.settings.delivery == "thread":
+        try:
+            background.start()
+        except BundleMissingError as error:  # mails come from the bundle's shop
+            refuse(error)
+    return background
 
 
 def service_from_environment() -> Service:

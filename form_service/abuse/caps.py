@@ -86,12 +86,16 @@ class Limit:
 
 def grant(connection: Connection, caps: Caps, wishes: Sequence[Wish], now: datetime) -> Grants:
     """Judge the wishes one after the other and enter what is granted in the ledger."""
-    if not wishes or _count_hour(connection, now) >= caps.per_hour:
-        return Grants(granted=(False,) * len(wishes), paused=bool(wishes))
+    if not wishes:
+        return Grants(granted=(), paused=False)
+    in_the_hour = count_hour(connection, now)
+    if in_the_hour >= caps.per_hour:
+        return Grants(granted=(False,) * len(wishes), paused=True)
     if connection.dialect.name == "postgresql":
         # Counting and entering must not interleave; at most `per_hour` grants queue here an hour.
         connection.execute(_LOCK)
-    ledger = _Ledger(connection, caps, wishes, now)
+        in_the_hour = count_hour(connection, now)
+    ledger = _Ledger(connection, caps, wishes, now, in_the_hour)
     granted = tuple(ledger.judge(wish) for wish in wishes)
     rows = [
         {"mailbox_hash": wish.mailbox_hash, "fingerprint": wish.fingerprint, "at": now}
@@ -134,7 +138,12 @@ class _Ledger:
     """What was granted before, in the database and in this transaction."""
 
     def __init__(
-        self, connection: Connection, caps: Caps, wishes: Sequence[Wish], now: datetime
+        self,
+        connection: Connection,
+        caps: Caps,
+        wishes: Sequence[Wish],
+        now: datetime,
+        in_the_hour: int,
     ) -> None:
         hashes = list({wish.mailbox_hash for wish in wishes})
         values = {"hashes": hashes, "since": now - WEEK, "until": now + WEEK}
@@ -142,7 +151,7 @@ class _Ledger:
         self._recent: defaultdict[str, list[tuple[str, datetime]]] = defaultdict(list)
         for row in connection.execute(_RECENT, values):
             self._recent[row.mailbox_hash].append((row.fingerprint, row.at))
-        self._in_the_hour = _count_hour(connection, now)
+        self._in_the_hour = in_the_hour
         self.is_paused = False
 
     def judge(self, wish: Wish) -> bool:
@@ -159,7 +168,8 @@ class _Ledger:
         return True
 
 
-def _count_hour(connection: Connection, now: datetime) -> int:
+def count_hour(connection: Connection, now: datetime) -> int:
+    """Acknowledgements within an hour; they pause when they are as many as the cap."""
     values = {"since": now - HOUR, "until": now + HOUR}
     counted: int = connection.execute(_WITHIN_THE_HOUR, values).scalar_one()
     return counted

@@ -19,7 +19,7 @@ def purge() -> None:
     with opened_service() as service:
         shop, now = service.bundle.current().shop, service.clock()
         window = timedelta(minutes=service.settings.limit_minutes)
-        counts = service.database.write(lambda c: purge_rows(c, shop, window, now))
+        counts = purge_rows(service.database, shop, window, now)
     for name, count in counts.items():
         click.echo(f"{count:>8}  {name}")
 

@@ -37,7 +37,8 @@ UNREACHABLE_PAUSES = (2.0, 5.0, 10.0, 20.0, 30.0)
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 Compose = Callable[[Claimed], Message]
-Hear = Callable[[Claimed, Outcome, datetime], None]
+Hear = Callable[[Connection, Claimed, datetime], None]
+"""Told of a mail that will not go out, in the transaction that writes it down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Delivery:
         *,
         clock: Clock,
         give_up: timedelta,
-        on_final: Hear = lambda _claimed, _outcome, _now: None,
+        on_final: Hear = lambda _connection, _claimed, _now: None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._database = database
@@ -111,15 +112,18 @@ class Delivery:
 
         def work(connection: Connection) -> Claimed | None:
             if done is not None:
-                record(connection, done.claimed, done.outcome, done.started, now)
+                self._record(connection, done, now)
             return claim(connection, now) if more else None
 
         # After a power cut an unwritten note costs a second copy; waiting for the disk costs all.
         claimed = self._database.note(work)
         self._done = None
-        if done is not None and done.outcome.state in {REJECTED, HELD}:
-            self._on_final(done.claimed, done.outcome, now)
         return claimed
+
+    def _record(self, connection: Connection, done: Attempted, now: datetime) -> None:
+        record(connection, done.claimed, done.outcome, done.started, now)
+        if done.outcome.state in {REJECTED, HELD}:
+            self._on_final(connection, done.claimed, now)
 
     def _attempt(self, claimed: Claimed) -> Outcome:
         try:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from form_service.abuse.caps import Caps, Limit, LimitReachedError, Wish, admit, grant
@@ -33,7 +33,11 @@ _KNOWN = (
     )
     .where(submissions.c.once.in_(bindparam("keys", expanding=True)))
 )
-_KNOWN_MAIL = select(outbox.c.id).where(outbox.c.message_id == bindparam("message_id"))
+_COLUMNS = [column for column in outbox.c if column.name != "id"]
+_QUEUE_ONCE = text(
+    f"INSERT INTO outbox ({', '.join(c.name for c in _COLUMNS)}) "  # noqa: S608  # names of ours
+    f"VALUES ({', '.join(f':{c.name}' for c in _COLUMNS)}) ON CONFLICT (message_id) DO NOTHING"
+).bindparams(*(bindparam(column.name, type_=column.type) for column in _COLUMNS))
 _ATTACH = (
     update(photos)
     .where(photos.c.token == bindparam("owner"), photos.c.submission.is_(None))
@@ -90,10 +94,9 @@ def store_together(
 
 
 def queue_alert(connection: Connection, mail: str, rules: Rules, key: str, now: datetime) -> None:
-    """A mail to the operator, at most one for each key."""
+    """A mail to the operator, at most one for each key, whoever else queues it at this moment."""
     message_id = f"{mail}.{key}@{rules.mail_domain}"
-    if connection.execute(_KNOWN_MAIL, {"message_id": message_id}).first() is None:
-        connection.execute(outbox.insert(), new_mail(mail, rules.operator, message_id, now))
+    connection.execute(_QUEUE_ONCE, new_mail(mail, rules.operator, message_id, now))
 
 
 def acknowledge(

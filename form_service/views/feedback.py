@@ -1,11 +1,13 @@
 """Votes on articles: one press on the article's page, or the form with a comment."""
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, g, request
 from flask_babel import gettext
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import MultiDict
 
 from form_service.abuse.caps import admit
@@ -72,7 +74,8 @@ def _store(form: ShopForm) -> None:
                 raise refusal
             connection.execute(feedback.insert(), _row(values, once, locale, now))
 
-    service.database.write(work)
+    with suppress(IntegrityError):  # the same vote at the same moment elsewhere: that one won
+        service.database.write(work)
 
 
 def _row(values: object, once: str, locale: str, now: datetime) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, jsonify, request
 from sqlalchemy import Connection, func, make_url, select
 
+from form_service.abuse.caps import count_hour
 from form_service.delivery.outbox import seconds_waited
 from form_service.release import BundleMissingError
 from form_service.service import Service, current_service
@@ -56,9 +57,16 @@ def _faults(service: Service) -> list[str]:
     waited = service.database.read(lambda c: seconds_waited(c, service.clock()))
     if waited > service.settings.queue_alert_minutes * 60:
         faults.append(f"the oldest mail has waited for {waited:.0f} s")
+    sent, cap = _within_the_hour(service), service.settings.acknowledgements_per_hour
+    if 0 < cap <= sent:
+        faults.append(f"acknowledgements pause: {sent} within an hour")
     if (free := _free_bytes(service)) is not None and free < LEAST_FREE_BYTES:
         faults.append(f"{free // 2**20} MiB are left on the database's disk")
     return faults
+
+
+def _within_the_hour(service: Service) -> int:
+    return service.database.read(lambda c: count_hour(c, service.clock()))
 
 
 def _figures(service: Service) -> Mapping[str, object]:
@@ -70,6 +78,7 @@ def _figures(service: Service) -> Mapping[str, object]:
             counted = select(table.c.state, func.count()).group_by(table.c.state)
             for state, count in connection.execute(counted):
                 figures[f'{name}{{state="{state}"}}'] = count
+        figures["acknowledgements_within_hour"] = count_hour(connection, now)
         acks = select(func.count()).select_from(acknowledgements)
         figures["acknowledgements_remembered"] = connection.execute(acks).scalar_one()
         return figures

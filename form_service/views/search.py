@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 
 from flask import Blueprint, Response, g, request
 from flask_babel import gettext
 from markupsafe import Markup, escape
-from sqlalchemy import Connection, update
+from sqlalchemy import text as sql
 
 from form_service.release import Release, trusted
 from form_service.service import current_service
-from form_service.storage.tables import fruitless_searches
 from form_service.views.pages import Page, asked_query, render_page, use_locale
 from helpcenter_build.search import Hit
 
@@ -19,6 +17,10 @@ MOST = 10
 WIDE = 60
 MANY = 6
 """Hits from which on sections are offered."""
+_COUNT_ONE = sql(
+    'INSERT INTO fruitless_searches (locale, query, day, "count") VALUES (:locale, :query, :day, 1)'
+    ' ON CONFLICT (locale, query, day) DO UPDATE SET "count" = fruitless_searches."count" + 1'
+)
 WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
 PERSONAL = re.compile(r"@|\d{4}|https?:")
 """What may name a person or an order; such a search is not remembered."""
@@ -88,14 +90,7 @@ def _remember(query: str) -> None:
     words = query.casefold()[:200]
     if PERSONAL.search(words):
         return
-    service, locale = current_service(), g.locale
-    service.database.write(lambda c: _count(c, locale, words, service.clock()))
-
-
-def _count(connection: Connection, locale: str, query: str, now: datetime) -> None:
-    table, day = fruitless_searches, now.strftime("%Y-%m-%d")
-    same = (table.c.locale == locale, table.c.query == query, table.c.day == day)
-    counted = connection.execute(update(table).where(*same).values(count=table.c.count + 1))
-    if not counted.rowcount:
-        row = {"locale": locale, "query": query, "day": day, "count": 1}
-        connection.execute(table.insert(), row)
+    service = current_service()
+    row = {"locale": g.locale, "query": words, "day": service.clock().strftime("%Y-%m-%d")}
+    if service.novelties.has_room(row["day"], (g.locale, words)):
+        service.database.note(lambda c: c.execute(_COUNT_ONE, row))

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,9 @@ from form_service.service import Service
 from form_service.settings import Settings
 from form_service.storage.copying import scrub
 from form_service.storage.custody import erase_address, export_address, reject, release
-from form_service.storage.housekeeping import purge
+from form_service.storage.database import open_database
+from form_service.storage.housekeeping import BATCH, purge
+from form_service.storage.submissions import queue_alert
 from form_service.storage.tables import (
     acknowledgements,
     delivery_attempts,
@@ -151,7 +155,7 @@ def test_what_is_too_old_is_deleted_and_what_waits_stays(both_services: Service)
         connection.execute(outbox.insert(), alert)  # type: ignore[attr-defined]
 
     both_services.database.write(prepare_rows)
-    done = both_services.database.write(lambda c: purge(c, shop, timedelta(minutes=10), MONDAY))
+    done = purge(both_services.database, shop, timedelta(minutes=10), MONDAY)
     assert done["submissions"] == 1
     assert done["photos"] == 2
     assert done["alerts"] == 1
@@ -207,6 +211,31 @@ def test_attempts_go_with_their_mails(both_services: Service, clock: TestClock) 
     both_services.database.write(lambda c: c.execute(delivery_attempts.insert(), row))
     both_services.database.write(lambda c: erase_address(c, "anna@example.com", "x"))
     assert count(both_services, delivery_attempts) == 0
+
+
+def test_old_rows_go_some_at_a_time_until_none_is_left(both_services: Service) -> None:
+    shop, old = both_services.bundle.current().shop, MONDAY - 60 * DAY
+    alerts = [
+        new_mail("alert-failed", "x@x.example", f"alert{number}@x", old, state="sent")
+        for number in range(BATCH + 1)
+    ]
+    both_services.database.write(lambda c: c.execute(outbox.insert(), alerts))
+    assert purge(both_services.database, shop, timedelta(minutes=10), MONDAY)["alerts"] == BATCH + 1
+    assert count(both_services, outbox) == 0
+
+
+def test_an_alert_of_two_processes_at_one_moment_is_one_mail(both_services: Service) -> None:
+    rules = both_services.rules(both_services.bundle.current())
+    other = open_database(both_services.settings.database)
+    queue = partial(queue_alert, mail="alert-failed", rules=rules, key="now", now=MONDAY)
+    with ThreadPoolExecutor(1) as pool, both_services.database.engine.begin() as connection:
+        queue(connection)
+        second = pool.submit(other.write, queue)
+        assert not wait([second], timeout=0.2).done  # it waits for the first, whatever comes of it
+        connection.commit()
+        second.result(timeout=30)
+    other.close()
+    assert [mail for mail, _ in mails(both_services)] == ["alert-failed"]
 
 
 def test_staff_get_one_digest_a_day_while_something_is_held(

@@ -59,6 +59,18 @@ def test_a_search_that_finds_nothing_leads_on_and_is_remembered(
     ]
 
 
+def test_so_many_fruitless_searches_are_remembered_a_day_and_no_more(
+    shopper: Shopper, service: Service, clock: TestClock
+) -> None:
+    service.novelties._most = 2
+    for query in ("xyzzya", "xyzzyb", "xyzzyc", "xyzzya"):
+        assert shopper.client.get(f"/desk/en/search?q={query}").status_code == 200
+    clock.turn(days=1)
+    shopper.client.get("/desk/en/search?q=xyzzyc")
+    rows = service.database.read(lambda c: c.execute(select(fruitless_searches)).all())
+    assert [(row.query, row.count) for row in rows] == [("xyzzya", 2), ("xyzzyb", 1), ("xyzzyc", 1)]
+
+
 @pytest.mark.parametrize("query", ["anna@example.com xyzzy", "xyzzy 1234567", "http://xyzzy"])
 def test_a_search_that_may_name_somebody_is_not_remembered(
     shopper: Shopper, service: Service, query: str
@@ -194,6 +206,21 @@ def test_health_is_bad_while_a_mail_waits_too_long(
     answer = shopper.client.get("/desk/healthz")
     assert answer.status_code == 503
     assert "the oldest mail has waited" in answer.json["faults"][0]
+
+
+def test_health_tells_that_acknowledgements_pause(
+    service: Service, shopper: Shopper, make_service: Callable[..., Service], clock: TestClock
+) -> None:
+    capped = build_app(make_service(acknowledgements_per_hour=2)).test_client()
+    for number in range(2):
+        assert capped.get("/desk/healthz").status_code == 200
+        shopper.send("/desk/en/contact", CONTACT | {"email": f"anna{number}@example.com"})
+    answer = capped.get("/desk/healthz")
+    assert answer.status_code == 503
+    assert answer.json["faults"] == ["acknowledgements pause: 2 within an hour"]
+    assert "helpcenter_acknowledgements_within_hour 2" in capped.get("/desk/metrics").text
+    clock.turn(hours=1, seconds=1)
+    assert "acknowledgements" not in capped.get("/desk/healthz").text
 
 
 def test_figures_are_for_this_machine_or_a_token(

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from form_service.settings import Settings
 from tests.form_service.conftest import SECRET
 
 START = "import sys, form_service; form_service.create_app(); print(*sys.modules)"
@@ -24,21 +23,32 @@ LOADED_WHEN_NEEDED = {
 }
 
 
-def test_a_service_at_rest_has_loaded_only_what_every_service_needs(
-    settings: Settings, bundle_folder: Path, tmp_path: Path
-) -> None:
+def start(tmp_path: Path, code: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A process that begins as the service does, in production."""
+    kept = {name: value for name, value in os.environ.items() if "HELPCENTER" not in name}
     environ = {
-        "HELPCENTER_BUNDLE": str(bundle_folder),
-        "HELPCENTER_DATABASE": settings.database,
+        "HELPCENTER_DATABASE": f"sqlite:///{tmp_path / 'helpcenter.db'}",
         "HELPCENTER_SECRET": SECRET,
         "HELPCENTER_SMTP": "smtp://127.0.0.1:9",
-        "HELPCENTER_DELIVERY": "off",
     }
-    command = [sys.executable, "-c", START]
-    kept = {name: value for name, value in os.environ.items() if "HELPCENTER" not in name}
-    printed = subprocess.run(
-        command, env=kept | environ, cwd=tmp_path, check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
-    loaded = set(printed.split())
+    command = [sys.executable, "-c", code]
+    every = kept | environ | settings
+    return subprocess.run(command, env=every, cwd=tmp_path, capture_output=True, text=True)
+
+
+def test_a_service_that_should_mail_without_a_bundle_says_so_and_ends(tmp_path: Path) -> None:
+    ended = start(tmp_path, "import form_service.__main__ as m; m.main()", HELPCENTER_PORT="0")
+    assert ended.returncode == 2
+    assert "The form service does not start:\nThe bundle in bundle cannot be read" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_service_at_rest_has_loaded_only_what_every_service_needs(
+    bundle_folder: Path, tmp_path: Path
+) -> None:
+    given = {"HELPCENTER_BUNDLE": str(bundle_folder), "HELPCENTER_DELIVERY": "off"}
+    started = start(tmp_path, START, **given)
+    assert started.returncode == 0, started.stderr
+    loaded = set(started.stdout.split())
     assert {"flask", "sqlalchemy", "sqlalchemy.dialects.sqlite"} <= loaded
     assert not loaded & LOADED_WHEN_NEEDED.keys()

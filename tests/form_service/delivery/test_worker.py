@@ -174,6 +174,28 @@ def test_a_mail_that_cannot_be_composed_stops_no_other_and_is_parked_with_one_al
     assert len(alerts) == 1
 
 
+def test_a_mail_is_given_up_only_together_with_the_alert(
+    shopper: Shopper, service: Service
+) -> None:
+    """Otherwise a crash between the two leaves a mail that nobody was told of."""
+    shopper.send("/desk/en/contact", CONTACT | {"email": "mailer-daemon@example.com"})
+    refusing = KeepingMailer(answer=lambda _message: Answer(kind="rejected", reason="550 no"))
+    delivery = delivering(service, refusing)
+    tell = delivery._on_final
+
+    def fail(*_arguments: object) -> None:
+        raise LookupError("on purpose")
+
+    delivery._on_final = fail
+    with pytest.raises(LookupError):
+        delivery.deliver_one()
+    assert states(service) == {"ticket": "sending"}
+    delivery._on_final = tell
+    delivery.deliver_one()
+    assert states(service).keys() == {"ticket", "alert-failed"}
+    assert states(service)["ticket"] == "rejected"
+
+
 def test_what_was_sent_is_written_down_even_when_the_database_was_away(
     shopper: Shopper, service: Service
 ) -> None:
