@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from functools import lru_cache
 from typing import cast
 
 from flask import Flask, Response, g, request
@@ -13,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from form_service.abuse.caps import LimitReachedError
 from form_service.intake.forms import FORMS
 from form_service.release import BundleMissingError, Release
-from form_service.service import current_service
+from form_service.service import EXTENSION, Service, current_service
 from form_service.storage.writer import DatabaseUnavailableError
 from form_service.views.form_pages import build_form, show_form
 from form_service.views.pages import Page, render_page
@@ -95,6 +96,15 @@ def show_crash(error: Exception) -> Response:
 
 def too_large(app: Flask, path: str) -> BaseResponse:
     """The page for a body that the server refused before the application saw it."""
+    service: Service = app.extensions[EXTENSION]
+    with suppress(BundleMissingError):
+        return _too_large(app, path, service.bundle.current().id)
+    return _too_large(app, path, "")
+
+
+@lru_cache(maxsize=64)
+def _too_large(app: Flask, path: str, _release: str) -> BaseResponse:
+    """The same for everybody, so that refusing costs nothing, however often it is asked for."""
     environ = create_environ(path, method="POST")
     environ[UNREAD] = True
     return BaseResponse.from_app(app, environ, buffered=True)
