@@ -1,5 +1,7 @@
 """The bundle as the service uses it, read again whenever the build has published a new one."""
 
+from __future__ import annotations
+
 import logging
 import threading
 import time
@@ -20,10 +22,11 @@ from helpcenter_build.bundle import (
     read_release,
     read_shell,
 )
-from helpcenter_build.facts import Shop, load_shop
+from helpcenter_build.facts import load_shop
 from helpcenter_build.search import NumberPatterns
 
 if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
     from helpcenter_build.search import SearchIndex
 
 LOOK_SECONDS = 1.0
@@ -68,7 +71,7 @@ class LocalePages:
         self.shell = Shell(read_shell(folder, locale))
 
     @cached_property
-    def index(self) -> "SearchIndex":
+    def index(self) -> SearchIndex:
         """Opened when the first search needs it, and Whoosh loaded."""
         from helpcenter_build.search import open_index
 

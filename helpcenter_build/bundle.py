@@ -10,12 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpcenter_build.facts import Shop
-
 if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
     from helpcenter_build.search.compile import CompiledIndex
 
-FORMAT = 1
+FORMAT = 2
 HOLES = ("title", "head", "content", "language-switch")
 
 
@@ -75,7 +74,9 @@ def write_locale(
 
 def write_release(folder: Path, shop: Shop, locales: Sequence[str], built_at: datetime) -> None:
     """Write the facts and, last of all, the release that names what the folder holds."""
-    (folder / "facts.json").write_text(shop.model_dump_json(), encoding="utf-8")
+    from helpcenter_build.facts.dump import facts_json  # the service only reads bundles
+
+    (folder / "facts.json").write_text(facts_json(shop), encoding="utf-8")
     release: Mapping[str, Any] = {
         "format": FORMAT,
         "release": _digest(folder, locales),

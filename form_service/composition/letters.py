@@ -1,7 +1,10 @@
 """The mails: what each says, from a stored submission and the facts."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from form_service.abuse.silence import silence_seal
 from form_service.composition.compose import Mail, Message, compose
@@ -14,9 +17,11 @@ from form_service.release import Release
 from form_service.service import operator_address, public_url
 from form_service.settings import Settings
 from helpcenter_build.calendar.incidents import active_incidents
-from helpcenter_build.facts import Shop
 from helpcenter_build.locales.formatting import duration, phone
 from helpcenter_build.locales.locale import locale_of
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

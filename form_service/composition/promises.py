@@ -1,11 +1,16 @@
 """When the shop answers, as one sentence for the form, the thanks page and the mail."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from form_service.catalogue import catalogue
-from helpcenter_build.facts import Shop
 from helpcenter_build.locales.formatting import city_of_zone, clock, day, moment
 from helpcenter_build.locales.locale import locale_of
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 
 def promise_sentence(shop: Shop, answer_by: datetime, locale: str) -> str:

@@ -1,7 +1,9 @@
 """The forms: one line per field. Everything else follows from the fields and the facts."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -23,7 +25,9 @@ from form_service.intake.fields import (
 )
 from form_service.intake.tokens import SignedToken, Token, Tokens
 from form_service.intake.validators import PlainName, Positions, Required
-from helpcenter_build.facts import Shop
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 
 class ShopForm(FlaskForm):

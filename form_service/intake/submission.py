@@ -1,9 +1,12 @@
 """From the values of a valid form to a submission; no Flask, no database."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from form_service.addresses import comparable, parse_address
 from form_service.intake.forms import ShopForm
@@ -11,7 +14,9 @@ from form_service.intake.urgency import is_urgent
 from form_service.intake.validators import parse_order_number
 from form_service.records import Submission
 from helpcenter_build.calendar.promise import answer_by
-from helpcenter_build.facts import Shop
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 WITHDRAWAL_TOPIC = "return-or-refund"
 UNREAD_NUMBER = "order_number"

@@ -1,9 +1,14 @@
 """Whether a team should look at a message first: by its topic, or by words the shop names."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from helpcenter_build.facts import Shop
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
+
 
 ENDINGS = 2
 """Letters at the end of a longer word that inflection may change."""

@@ -1,9 +1,11 @@
 """What a form asks of its fields; each message tells the shopper what to do."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from flask_babel import gettext, ngettext
 from wtforms import Form, ValidationError
@@ -11,7 +13,9 @@ from wtforms.validators import StopValidation
 
 from form_service.addresses import parse_address
 from form_service.text import ascii_digits
-from helpcenter_build.facts import Shop
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 Message = Callable[[], str]
 """A message in the page's language, asked for when it is needed."""

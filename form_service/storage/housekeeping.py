@@ -1,9 +1,11 @@
 """What must not be kept for ever: deleted after the days that the facts state."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Delete, Select, select, update
 
@@ -21,7 +23,9 @@ from form_service.storage.tables import (
     rate_limits,
     submissions,
 )
-from helpcenter_build.facts import Shop
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 UNSENT_PHOTOS = timedelta(days=2)
 """Photos of a form that was never sent; a form's token lives one day."""

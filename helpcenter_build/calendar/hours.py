@@ -4,13 +4,18 @@ Moments go in and come out as aware datetimes; what comes out carries the shop's
 are wall clock times there, so a day on which the clocks change is as long as it really is.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from helpcenter_build.facts import Opening, Shop
-from helpcenter_build.facts.opening import MINUTES_A_DAY
+from helpcenter_build.facts.plain import MINUTES_A_DAY
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Opening, Shop
 
 HORIZON_DAYS = 400
 """How far an opening is looked for; a year and a long holiday."""

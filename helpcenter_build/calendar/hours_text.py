@@ -5,7 +5,7 @@ from itertools import groupby
 
 from helpcenter_build.calendar.hours import Status
 from helpcenter_build.facts import Opening, WeeklyHours
-from helpcenter_build.facts.opening import MINUTES_A_DAY
+from helpcenter_build.facts.plain import MINUTES_A_DAY
 from helpcenter_build.locales.catalogue import translations
 from helpcenter_build.locales.formatting import all_of, clock, near_day
 from helpcenter_build.locales.locale import Locale

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from helpcenter_build.calendar.hours import as_utc
-from helpcenter_build.facts import Shop
-from helpcenter_build.facts.shop_parts import Incident
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
+    from helpcenter_build.facts.shop_parts import Incident
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,14 @@
 """When the shop answers: the open hours of a team, counted from the moment a message arrived."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from helpcenter_build.calendar.hours import as_utc, stretches
-from helpcenter_build.facts import Shop
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 QUARTER = timedelta(minutes=15)
 

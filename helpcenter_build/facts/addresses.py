@@ -4,16 +4,19 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
+import phonenumbers
 from babel import Locale
 from pydantic import AfterValidator, Field
 
-from helpcenter_build.facts.types import matches, when_written, wrong
+from helpcenter_build.facts.types import matches, wrong
+
+TERRITORIES = Locale("en").territories
 
 
 def _country(value: str) -> str:
     if (
         not re.fullmatch("[A-Z]{2}", value)
-        or value not in Locale("en").territories
+        or value not in TERRITORIES
         or value in {"EU", "UN", "ZZ"}
     ):
         raise wrong("must be a country code of two capital letters (ISO 3166-1)")
@@ -22,8 +25,6 @@ def _country(value: str) -> str:
 
 def phone(value: str) -> str:
     """A number that can be dialled from everywhere (E.164), as it was written."""
-    import phonenumbers  # a megabyte
-
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
@@ -54,8 +55,8 @@ def _pattern(value: str) -> str:
     return value
 
 
-CountryCode = Annotated[str, when_written(_country), Field(examples=["BG"])]
-Phone = Annotated[str, when_written(phone), Field(examples=['"+35920000100"'])]
+CountryCode = Annotated[str, AfterValidator(_country), Field(examples=["BG"])]
+Phone = Annotated[str, AfterValidator(phone), Field(examples=['"+35920000100"'])]
 Mailbox = Annotated[
     str,
     matches(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "must be a mail address"),

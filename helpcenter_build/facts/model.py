@@ -5,7 +5,8 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import Field
+from holidays.registry import EntityLoader
+from pydantic import AfterValidator, Field
 
 from helpcenter_build.facts.rule_parts import (
     Complaints,
@@ -32,7 +33,7 @@ from helpcenter_build.facts.shop_parts import (
     Topic,
     Zone,
 )
-from helpcenter_build.facts.types import Fact, LocaleTag, Slug, Text, when_written, wrong
+from helpcenter_build.facts.types import Fact, LocaleTag, Slug, Text, wrong
 
 
 def _currency(value: str) -> str:
@@ -48,8 +49,6 @@ def _time_zone(value: str) -> str:
 
 
 def _holidays_of(value: str) -> str:
-    from holidays.registry import EntityLoader  # 3 MB
-
     if value not in EntityLoader.get_country_codes():  # without loading every country
         raise wrong("must be a country code whose public holidays are known")
     return value
@@ -65,9 +64,9 @@ class Shop(Fact):
     source_locale: LocaleTag
     binding_locale: LocaleTag
     identity: Identity
-    currency: Annotated[str, when_written(_currency), Field(examples=["EUR"])]
-    time_zone: Annotated[str, when_written(_time_zone), Field(examples=["Europe/Sofia"])]
-    public_holidays: Annotated[str, when_written(_holidays_of), Field(examples=["BG"])]
+    currency: Annotated[str, AfterValidator(_currency), Field(examples=["EUR"])]
+    time_zone: Annotated[str, AfterValidator(_time_zone), Field(examples=["Europe/Sofia"])]
+    public_holidays: Annotated[str, AfterValidator(_holidays_of), Field(examples=["BG"])]
     extra_closed_days: Annotated[
         tuple[date, ...], Field(strict=False, examples=["[2026-12-24]"])
     ] = ()

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
+from helpcenter_build.facts.plain import MINUTES_A_DAY
 from helpcenter_build.facts.types import Fact, wrong
 
-MINUTES_A_DAY = 24 * 60
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

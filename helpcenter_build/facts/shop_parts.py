@@ -27,7 +27,6 @@ from helpcenter_build.facts.types import (
     Positive,
     Slug,
     Text,
-    is_from_bundle,
     matches,
     wrong,
 )
@@ -178,7 +177,7 @@ class Channel(Fact):
     @classmethod
     def _is_what_its_kind_dials(cls, value: str | None, info: ValidationInfo) -> str | None:
         dials = info.data.get("kind") in {"phone", "whatsapp", "viber"}
-        return phone(value) if value and dials and not is_from_bundle(info) else value
+        return phone(value) if value and dials else value
 
 
 class Incident(Fact):

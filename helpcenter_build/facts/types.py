@@ -4,7 +4,6 @@ Every type carries an example of its right form, which problems quote.
 """
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Self
@@ -43,23 +42,6 @@ def matches(pattern: str, sentence: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
-
-
-def when_written(check: Callable[[str], str]) -> AfterValidator:
-    """Checks what an editor wrote; what a bundle holds was checked when it was built.
-
-    For checks against lists that take megabytes, which a service would load for nothing else.
-    """
-
-    def judge(value: str, info: ValidationInfo) -> str:
-        return value if is_from_bundle(info) else check(value)
-
-    return AfterValidator(judge)
-
-
-def is_from_bundle(info: ValidationInfo) -> bool:
-    """Whether the value comes from the JSON of a bundle, and not from shop.yml."""
-    return info.mode == "json"
 
 
 # ---------------------------------------------------------------------------------- texts
@@ -124,12 +106,10 @@ ArticleId = Annotated[
 # -------------------------------------------------------------------------------- numbers
 
 
-def _decimal(value: object, info: ValidationInfo) -> object:
-    """A Decimal of a whole number, or, in the JSON of the bundle, of the text it is written as."""
-    as_text = is_from_bundle(info) and isinstance(value, str)
-    if as_text or (isinstance(value, int) and not isinstance(value, bool)):
-        return Decimal(value)  # type: ignore[arg-type]  # as tested above
-    return value
+def _decimal(value: object) -> object:
+    """A Decimal of a whole number."""
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    return Decimal(value) if is_whole else value  # type: ignore[arg-type]  # as tested above
 
 
 Money = Annotated[

@@ -4,22 +4,26 @@ Amounts may be a number or a `Span` ({from, to}); a span is written "2–4 days"
 CLDR prescribes for ranges.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from babel import dates, localedata, numbers
 from babel.lists import format_list
 
-from helpcenter_build.facts import Span
-from helpcenter_build.facts.shop_parts import Address
 from helpcenter_build.locales.catalogue import translations
 from helpcenter_build.locales.locale import Locale
 
-Amount = int | Decimal | Span
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Span
+    from helpcenter_build.facts.shop_parts import Address
+
+Amount: TypeAlias = "int | Decimal | Span"
 Unit = Literal["minute", "hour", "day", "month", "year"]
 Case = Literal["", "genitive"]
 """The grammatical case a duration stands in; CLDR's own words are nominative."""
@@ -29,7 +33,7 @@ Case = Literal["", "genitive"]
 
 def number(value: Amount, locale: Locale) -> str:
     """14, 1,234.5 or 2–4."""
-    if isinstance(value, Span):
+    if not isinstance(value, int | Decimal):
         ends = [number(end, locale) for end in dict.fromkeys((value.from_, value.to))]
         return "–".join(ends)
     return numbers.format_decimal(value, locale=locale.babel)
@@ -73,7 +77,7 @@ def working_days(value: Amount, locale: Locale, case: Case = "") -> str:
 def plural_category(value: Amount, locale: Locale) -> str:
     """CLDR's plural category ("one", "few", "other"...) of a number or of a span."""
     category_of = locale.babel.plural_form
-    if not isinstance(value, Span):
+    if isinstance(value, int | Decimal):
         return str(category_of(value))
     start, end = str(category_of(value.from_)), str(category_of(value.to))
     return end if value.from_ == value.to else _category_of_range(start, end, locale.babel.language)
@@ -89,7 +93,7 @@ def _category_of_range(start: str, end: str, language: str) -> str:
 def plural_number(value: Amount, locale: Locale) -> int:
     """A number with the plural category of `value`, for gettext, which knows no spans."""
     wanted = plural_category(value, locale)
-    end = value.to if isinstance(value, Span) else int(value)
+    end = int(value) if isinstance(value, int | Decimal) else value.to
     candidates: tuple[int, ...] = (end, *range(22), 100, 1_000_000)
     return next(n for n in candidates if str(locale.babel.plural_form(n)) == wanted)
 

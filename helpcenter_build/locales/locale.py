@@ -1,11 +1,15 @@
 """The languages of a shop: tag, direction, formats and the path its pages stand under."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import babel
 
-from helpcenter_build.facts import Shop
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from helpcenter_build.content.texts import plain_text
 from helpcenter_build.facts import Opening, Shop, WeeklyHours
-from helpcenter_build.facts.opening import MINUTES_A_DAY
+from helpcenter_build.facts.plain import MINUTES_A_DAY
 from helpcenter_build.locales.locale import locale_of
 from helpcenter_build.pages.channels import ChannelView, channel_views
 from helpcenter_build.pages.locale_site import LocaleSite

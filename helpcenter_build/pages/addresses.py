@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from helpcenter_build.facts import Shop
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

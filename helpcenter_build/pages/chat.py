@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from helpcenter_build.facts import Shop
-from helpcenter_build.facts.shop_parts import Channel
 from helpcenter_build.pages.csp import DIRECTIVES, policy
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
+    from helpcenter_build.facts.shop_parts import Channel
 
 CHAT_PAGE = "contact/chat"
 """The page of its own that the chat has in every locale; built only with a provider."""

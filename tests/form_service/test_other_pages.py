@@ -257,7 +257,7 @@ def test_a_new_release_is_shown_without_a_restart(
     client = build_app(service).test_client()
     assert "Marigold" in client.get("/desk/en/contact").text
     facts = json.loads((folder / "facts.json").read_text())
-    facts["identity"]["name"]["en"] = "Calendula"
+    facts["identity"]["name"]["root"]["en"] = "Calendula"
     (folder / "facts.json").write_text(json.dumps(facts))
     release = json.loads((folder / "release.json").read_text())
     (folder / "release.json").write_text(json.dumps(release | {"release": "another"}))

@@ -12,6 +12,7 @@ LOADED_WHEN_NEEDED = {
     "PIL": "a photo is drawn in a process of its own",
     "whoosh": "the first search, or the first ticket, needs it",
     "holidays": "the first promise needs it",
+    "pydantic": "the build has checked the facts",
     "phonenumbers": "the first phone number needs it",
     "babel.messages": "catalogues are compiled beforehand",
     "psycopg": "the database is SQLite",

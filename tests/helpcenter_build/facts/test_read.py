@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpcenter_build.facts import load_shop
+from helpcenter_build.facts.dump import facts_json
 from helpcenter_build.facts.read import read_shop
+from tests.helpcenter_build.facts.plain_records import differences
 
 CASES = Path(__file__).parents[2] / "cases"
 SHOP = CASES.parent / "example" / "content" / "shop.yml"
@@ -59,8 +61,14 @@ def test_the_service_reads_the_same_shop_from_the_bundle(tmp_path: Path) -> None
     shop, _ = read_shop(SHOP)
     assert shop is not None
     path = tmp_path / "facts.json"
-    path.write_text(shop.model_dump_json(), encoding="utf-8")
-    assert load_shop(path) == shop
+    path.write_text(facts_json(shop), encoding="utf-8")
+    read = load_shop(path)
+    assert differences(shop, read) == []
+    assert read.topics["damaged"].label.in_locale("ru") == "Товар повреждён"
+    assert read.topics["damaged"].label.in_locale("de") == "Damaged item"
+    assert read.zone_info == shop.zone_info
+    with pytest.raises(AttributeError, match="does not change"):
+        read.currency = "USD"  # type: ignore[misc]  # frozen, for mypy too
 
 
 def test_texts_fall_back_to_the_source_locale_wherever_it_stands(tmp_path: Path) -> None:
