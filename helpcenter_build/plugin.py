@@ -102,7 +102,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             content,
             shop,
             locale,
-            self.assets or collect_assets(shop, material, is_preview=self.is_preview),
+            self.assets or collect_assets(shop, is_preview=self.is_preview),
             is_preview=self.is_preview,
             is_checked=not self.is_quick,
         )
@@ -142,7 +142,6 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self.current.equip(
             env,
-            config.theme["language"],
             is_preview=self.is_preview,
             has_worker=self.command == "build" and not self.is_preview,
         )

@@ -132,7 +132,7 @@ class SiteBuild:
 
     def __init__(self, project: Project, *, is_preview: bool = False) -> None:
         self.project, self.is_preview = project, is_preview
-        self.assets = collect_assets(project.shop, project.material, is_preview=is_preview)
+        self.assets = collect_assets(project.shop, is_preview=is_preview)
         cache = project.site.parent / ".cache"
         cache.mkdir(exist_ok=True, parents=True)
         _remove_forgotten(cache)

@@ -96,7 +96,6 @@ class LocaleBuild:
     def equip(
         self,
         environment: Environment,
-        material_language: str,
         *,
         is_preview: bool = False,
         has_worker: bool = True,
@@ -122,7 +121,6 @@ class LocaleBuild:
             table=facts.globals.get("table"),
             widget=facts.globals.get("widget"),
             assets=self.pages.site.addresses.base + self.assets.folder,
-            material_language=material_language,
             is_preview=is_preview,
             worker=f"{self.pages.site.addresses.base}{WORKER}" if has_worker else "",
             policy=csp.META_POLICY,

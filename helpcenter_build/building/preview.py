@@ -69,7 +69,7 @@ class Preview:
             yield self._tell()
             return
         self.project = replace(self.project, shop=project.shop)
-        assets = collect_assets(project.shop, project.material, is_preview=True)
+        assets = collect_assets(project.shop, is_preview=True)
         assets.write(self.project.site)
         if any(not path.is_relative_to(self.project.content) for path in changed):
             forget_environments()

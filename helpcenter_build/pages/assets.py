@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rjsmin import jsmin
+
 from helpcenter_build.facts import Shop
 from helpcenter_build.pages.scripts import join_scripts
 from helpcenter_build.theme import ASSETS
@@ -33,8 +35,8 @@ class Assets:
             path.write_bytes(content)
 
 
-def collect_assets(shop: Shop, material: Path, *, is_preview: bool = False) -> Assets:
-    """Everything a page may load; `material` is the folder of Material's templates.
+def collect_assets(shop: Shop, *, is_preview: bool = False) -> Assets:
+    """Everything a page may load.
 
     In a preview the folder keeps its name, so that locales built at different times agree.
     """
@@ -43,8 +45,6 @@ def collect_assets(shop: Shop, material: Path, *, is_preview: bool = False) -> A
     files |= _scripts()
     for path in sorted((ASSETS / "images").glob("*.svg")):
         files[path.name] = _in_colours(path.read_text(encoding="utf-8"), shop).encode()
-    files["material.js"] = _material_script(material)
-    files |= _material_stubs()
     digest = hashlib.sha256()
     for name, content in files.items():
         digest.update(name.encode() + content)
@@ -64,7 +64,7 @@ def _scripts() -> dict[str, bytes]:
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*.js"))
     }
-    return {name: text.encode() for name, text in join_scripts(sources).items()}
+    return {name: jsmin(text).encode() for name, text in join_scripts(sources).items()}
 
 
 def _offers(shop: Shop) -> bytes:
@@ -83,19 +83,3 @@ def _in_colours(text: str, shop: Shop) -> str:
 def minify(css: str) -> str:
     """Takes comments and needless white space out; keeps what stands in quotes' way alone."""
     return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
-
-
-def _material_script(material: Path) -> bytes:
-    """Material's own bundle: it drives the search box once a reader touches it."""
-    (bundle,) = (material / "assets" / "javascripts").glob("bundle.*.min.js")
-    text = bundle.read_text(encoding="utf-8")
-    return re.sub(r"\n//# sourceMappingURL=.*", "", text).encode()
-
-
-def _material_stubs() -> dict[str, bytes]:
-    """Files Material's script asks for, empty: our worker reads an index of its own."""
-    return {
-        "material/search/search_index.json": b'{"config":{"lang":["en"]},"docs":[]}',
-        "material/sitemap.xml": b'<?xml version="1.0" encoding="UTF-8"?>\n'
-        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>\n',
-    }

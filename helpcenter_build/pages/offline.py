@@ -24,7 +24,7 @@ PAGE = "offline.html"
 _PLACE = '"RELEASE"'
 _HASHED = (".html", ".json")
 # Assets by the beginnings of their names: what the search needs, and what is of no use offline.
-_SEARCH = ("search", "material", "modules/search", "answers-worker")
+_SEARCH = ("search", "modules/search", "modules/marks", "answers-worker")
 _ONLINE = ("preview", *(f"modules/{name}" for name in ("preview", "chat", "missing", "sent")))
 _PIECES = ("postings-", "documents-", "details-")
 
@@ -73,12 +73,11 @@ def _locale(site: Path, addresses: Addresses, tag: str) -> Mapping[str, Any]:
 def kept_at_first_use(index: Path) -> list[str]:
     """Names of the files of a search index that its first use keeps for when there is no network.
 
-    Of an index that is cut to pieces those that every query needs; the pieces that queries have
-    used are kept as they come.
+    They are those that every query needs; answers, and the pieces of an index that is cut to
+    pieces, are kept as queries use them.
     """
     names = sorted(path.name for path in index.glob("*.json"))
-    is_cut = any(name.startswith("postings-") for name in names)
-    return [name for name in names if not (is_cut and name.startswith(_PIECES))]
+    return [name for name in names if not name.startswith(_PIECES)]
 
 
 def digest_of(site: Path, assets: Assets) -> str:

@@ -6,19 +6,20 @@ names the others, whose names carry a hash of all files of their kind:
     words       the lexicon; a small site's postings and titles too
     postings    impacts of a range of terms, fetched when a query has one of them
     documents   titles, addresses, sections of a range of articles, fetched for hits
-    details     answers and headings of a range of articles, fetched after the first results
+    details     answers and headings of an article, fetched for the best hits; of a large site, of a
+                range of articles
 
 What is cut to pieces stands in the entry as [[first number in each piece, ...], name], the `*` in
 the name being the piece's place. So a query on a large site costs the words once, then a few small
-files. The engine that reads them is `theme/assets/js/search/`; Material's search box reaches it
-through `search-worker.js`, which speaks the four messages of Material's own worker. Material's
-`__config` names it:
+files. The engine that reads them is `theme/assets/js/search/`; the search box reaches it through
+`search-worker.js`, which speaks the four messages of Material's own worker, so that Material's box
+may be put in place of ours. Its `__config` would name it:
 
-    {"search": "<assets>/search-worker.js?index=<root-relative folder>/&channel=<name>"}
+    {"search": "<assets>/search-worker.js?index=<root-relative folder>/"}
 
-On the BroadcastChannel of that name, which may be left out, the worker also tells the verdict, the
-spelling and a recognised number. Addresses in results are root-relative. The worker needs
-`worker-src 'self'; script-src 'self'; connect-src 'self'` and nothing else.
+Our box also reads the verdict, the spelling and a recognised number from the results. Addresses in
+results are root-relative. The worker needs `worker-src 'self'; script-src 'self'; connect-src
+'self'` and nothing else.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def _posting_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str,
 
 
 def _document_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for first, documents in _runs(compiled):
+    for first, documents in _runs(compiled, WHOLE_UP_TO):
         root = documents[0].url.removesuffix(f"{documents[0].id}/")
         sections = list(dict.fromkeys(document.section_title for document in documents))
         rows = [_document_row(document, root, sections) for document in documents]
@@ -151,7 +152,7 @@ def _document_row(document: Document, root: str, sections: Sequence[str]) -> lis
 
 
 def _detail_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for first, documents in _runs(compiled):
+    for first, documents in _runs(compiled, 1):
         rows = [
             [
                 document.question if document.question != document.title else "",
@@ -164,8 +165,9 @@ def _detail_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, 
         yield first, {"first": first, "rows": rows}
 
 
-def _runs(compiled: CompiledIndex) -> Iterator[tuple[int, Sequence[Document]]]:
-    size = DOCUMENTS_A_FILE if len(compiled.documents) > WHOLE_UP_TO else WHOLE_UP_TO
+def _runs(compiled: CompiledIndex, small: int) -> Iterator[tuple[int, Sequence[Document]]]:
+    """(first number, documents) of runs, of a small site's index of `small` documents each."""
+    size = DOCUMENTS_A_FILE if len(compiled.documents) > WHOLE_UP_TO else small
     for first in range(0, len(compiled.documents), size):
         yield first, compiled.documents[first : first + size]
 

@@ -90,7 +90,6 @@ def test_the_open_search_box_breaks_no_rule_of_axe(
     look: tuple[Words, Page], open_page: PageOpener
 ) -> None:
     say, page = look
-    open_page.allow("data-md-scrolllock")  # Material marks a phone's page while the box is open
     found = list(_problems_of_search(page, say))
     assert not found, "\n".join(found)
 

@@ -112,7 +112,6 @@ def test_when_nothing_fits_the_query_goes_into_the_contact_form(
 ) -> None:
     say = words_of(locale)
     page = open_page(help_center.url + say.home, width=390)
-    open_page.allow("data-md-scrolllock")  # Material marks a phone's page while the box is open
     panel = panel_of(page)
     page.get_by_role("searchbox").fill(NONSENSE)
     expect(page.locator(".hc-search")).to_have_attribute("data-verdict", "nothing_fits")

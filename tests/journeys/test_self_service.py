@@ -27,7 +27,6 @@ def test_a_question_leads_to_the_article_that_answers_it(
     reader: Reader, open_page: PageOpener
 ) -> None:
     say = reader.say
-    open_page.allow("data-md-scrolllock")  # Material marks a phone's page while the box is open
     page = reader.open(say.home)
     box = page.get_by_role("searchbox", name=say.page("Search the help center"))
     box.fill(QUESTIONS[say.locale])

@@ -51,7 +51,6 @@ def test_articles_and_search_work_without_the_service(
     reader: Reader, open_page: PageOpener
 ) -> None:
     say = reader.say
-    open_page.allow("data-md-scrolllock")  # Material marks a phone's page while the box is open
     page = reader.open(say.home)
     page.get_by_role("searchbox").fill(QUERIES[say.locale])
     found = page.locator(".hc-search__panel").get_by_role("link", name=say.title(FOUND))

@@ -5,7 +5,7 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,10 +18,14 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md"}
 
 @dataclass(slots=True, kw_only=True)
 class Line:
-    """The way to the server: `seconds` every answer takes, and whether texts go compressed."""
+    """The way to the server: `seconds` every answer takes, and whether texts go compressed.
+
+    `sent` are the bytes of each answer's body, by its address.
+    """
 
     seconds: float = 0
     is_packed: bool = False
+    sent: dict[str, int] = field(default_factory=dict)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -39,9 +43,13 @@ class _Handler(SimpleHTTPRequestHandler):
         """The file to send, after its headers."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        if path.is_file():
+            self.line.sent[self.path] = path.stat().st_size
         if not (self.line.is_packed and path.is_file() and path.suffix in PACKED):
             return super().send_head()
-        content = gzip.compress(path.read_bytes(), 9)
+        copy = path.with_name(f"{path.name}.gz")
+        content = copy.read_bytes() if copy.is_file() else gzip.compress(path.read_bytes(), 9)
+        self.line.sent[self.path] = len(content)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")

@@ -3,7 +3,7 @@
 //
 //   page      network first; after PATIENCE, or without network, the copy kept, marked with its date; else the offline page
 //   asset     kept copy first: the folder's name is a hash of its content
-//   search    kept from its first use on, per language: as a whole; of a large site, what queries have used
+//   search    kept from its first use on, per language: what every query needs; of answers and a large site's pieces the used
 //   /desk/    never kept; without network the offline page
 "use strict";
 

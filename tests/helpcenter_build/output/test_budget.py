@@ -20,7 +20,7 @@ LOCALES = {"en": "", "bg": "bg/", "ru": "ru/", "ar": "ar/"}
 LINKED = re.compile(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"')
 SCRIPT = re.compile(r'<script\b[^>]* src="([^"]+)"')
 MODULE = re.compile(r'<\w+\b(?![^>]* data-wake="(?:touch|wish)")[^>]* data-module="([^"]+)"')
-IMPORTED = re.compile(r'^import .* from "([^"]+)"', re.MULTILINE)
+IMPORTED = re.compile(r'^import\b[^;]*?from ?"([^"]+)"', re.MULTILINE)
 # The one searches by itself, the other comes from the device.
 APART = {"404.html", "offline.html"}
 # One of every kind of page, so that a page that goes missing does not make the budget easy.

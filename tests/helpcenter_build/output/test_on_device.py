@@ -8,7 +8,7 @@ import pytest
 from helpcenter_build.theme import ASSETS, WORKER
 
 CONTENT = Path(__file__).parents[3] / "content"
-NAMED = {"hc-draft", "hc-scheme", "hc-searches", "hc-visited", "hc-kept", "hc-assets"}
+NAMED = {"hc-draft", "hc-scheme", "hc-searches", "hc-keys", "hc-visited", "hc-kept", "hc-assets"}
 STORES = re.compile(
     r"localStorage\.setItem\((?P<key>\w+)|sessionStorage|indexedDB|cookieStore|document\.cookie"
     r"|caches\.open\((?P<cache>\w+)\)|cacheName: (?P<name>\w+)"

@@ -34,7 +34,7 @@ SOURCES = {
     ),
     "engine.js": 'import { greet } from "./words/greeting.js";\nexport const answer = greet(1);\n',
 }
-STATIC = re.compile(r'from "([^"]+)"')
+STATIC = re.compile(r'from ?"([^"]+)"')
 LATER = re.compile(r'\bimport\("(\./[^"]+)"\)')
 
 

@@ -51,6 +51,25 @@
 
   const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
 
+  // f, s and / lead to the search, on keyboards of other scripts too, as long as the reader has not switched them off.
+  const KEYS = { KeyF: "f", KeyS: "s", Slash: "/" };
+  const toSearch = (event) => {
+    const box = document.getElementById("hc-query");
+    const key = event.key > "~" ? KEYS[event.code] : event.key;
+    const isMeant = Object.values(KEYS).includes(key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!box || !isMeant || event.target.matches("input, select, textarea") || areKeysOff()) return;
+    event.preventDefault();
+    box.focus();
+  };
+
+  const areKeysOff = () => {
+    try {
+      return "hc-keys" in localStorage;
+    } catch {
+      return false;
+    }
+  };
+
   // What is pressed before the module is there is kept for it, where the module does better than the page alone.
   const startOnTouch = (element) => {
     const isHolding = element.matches("[data-hold], form:not([action])");
@@ -146,10 +165,12 @@
         menu.querySelector("summary").focus();
       }
     });
+    document.addEventListener("keydown", toSearch);
     document.addEventListener("hc-mount", (event) => mount(event.target));
     mount(document);
     takeNumber();
     if (root.dataset.saved) import(`${folder}modules/saved.js`);
+    if (new URLSearchParams(location.search).has("h")) import(`${folder}modules/marks.js`);
     if (worker && navigator.serviceWorker) for (const sign of SIGNS) addEventListener(sign, keepCopies, true);
   });
 })();

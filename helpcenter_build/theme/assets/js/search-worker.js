@@ -1,7 +1,6 @@
 // Material's search worker, with our own engine behind it. Four messages: 0 setup, 1 ready, 2 query, 3 result.
-// ?index=<root-relative folder of the index> says what to search; with ?channel=<name> every result is also told on
-// that BroadcastChannel, with what Material's box has no place for: verdict, spelling, a recognised number, sections, completion;
-// {section} sent there asks for the hits of one section, "" for those of all.
+// ?index=<root-relative folder of the index> says what to search. Our own box asks with a `section` beside the query, "" for
+// all of them, and reads beside Material's `items` and `suggest`: verdict, spelling, a recognised number, sections, completion.
 (() => {
   "use strict";
   const READY = 1;
@@ -9,24 +8,20 @@
   const RESULT = 3;
   const CLOSEST = 3;
   const MOST = 10;
+  const ANSWERED = 5; // the best hits have their answers, the others their titles
   const WIDE = 60; // hits among which those of a chosen section are looked for
   const MANY = 6; // hits from which on sections are offered
-  const SOON = 300; // milliseconds
   const PAUSE = 150; // milliseconds without a letter
   const WEAKEST = 4; // a hit with less than that part of the best one's score is noise
-  const settings = new URL(self.location.href).searchParams;
-  const folder = new URL(settings.get("index") ?? "../../search/", self.location.href);
-  const channel = settings.has("channel") ? new BroadcastChannel(settings.get("channel")) : null;
+  const folder = new URL(new URL(self.location.href).searchParams.get("index") ?? "../../search/", self.location.href);
   let opening = null;
   let newest = 0;
-  let section = "";
-  let asked = "";
 
   const modules = () => Promise.all([import("./search/engine.js"), import("./search/files.js")]);
 
   // A failed start is forgotten: the next letter tries again.
   const open = () => {
-    opening ??= modules().then(([{ openEngine }, { filesIn }]) => openEngine(filesIn(folder), { answers: true }));
+    opening ??= modules().then(([{ openEngine }, { filesIn }]) => openEngine(filesIn(folder)));
     opening.catch(() => (opening = null));
     return opening;
   };
@@ -45,14 +40,18 @@
     return html + escape(text.slice(done));
   };
 
-  const paragraph = (name, html) => (html ? `<p class="hc-hit__${name}">${html}</p>` : "");
+  const paragraph = (name, html) => `<p class="hc-hit__${name}">${html}</p>`;
 
-  // One group of Material's list: the article and, below it, the headings that answer.
-  const group = (engine, words, hit) => {
-    const mark = (text) => marked(engine, words, text ?? "");
-    const item = { location: hit.url, title: mark(hit.title), score: hit.score, terms: {}, tags: [escape(hit.section)] };
-    item.text = paragraph("question", mark(hit.question)) + paragraph("answer", mark(hit.answer));
-    const part = ([anchor, heading]) => ({ location: `${hit.url}#${anchor}`, title: mark(heading), text: "", score: hit.score - 1, terms: {} });
+  // One group of Material's list: the article and, below it, the headings that answer. `terms` are the words to mark on its
+  // page; an answer that is still on its way has its place kept.
+  const group = async (engine, words, hit) => {
+    const mark = (text) => marked(engine, words, text);
+    const terms = Object.fromEntries((await engine.wordsToMark(words, hit.number)).map((word) => [word, true]));
+    const shared = { score: hit.score, terms };
+    const question = hit.question ? paragraph("question", mark(hit.question)) : "";
+    const text = hit.answer === "" ? question : question + paragraph("answer", mark(hit.answer ?? ""));
+    const item = { location: hit.url, title: mark(hit.title), text, tags: [escape(hit.section)], ...shared };
+    const part = ([anchor, heading]) => ({ location: `${hit.url}#${anchor}`, title: mark(heading), text: "", ...shared });
     return [item, ...(hit.parts ?? []).map(part)];
   };
 
@@ -63,10 +62,11 @@
     return hits.length >= MANY && names.length > 1 ? names : [];
   };
 
-  // The hits worth showing, of the chosen section where it has some.
-  const find = async (engine, query) => {
+  // The hits worth showing, of the chosen section where it has some. Material's box has no words for "nothing fits".
+  const find = async (engine, query, section) => {
     const result = await engine.search(query, { limit: MOST });
-    if (result.verdict === "nothing_fits") return { ...result, hits: result.hits.slice(0, channel ? CLOSEST : 0), sections: [] };
+    const closest = section === undefined ? 0 : CLOSEST;
+    if (result.verdict === "nothing_fits") return { ...result, hits: result.hits.slice(0, closest), sections: [] };
     const strong = strongest(result.hits);
     const found = { ...result, hits: strong, sections: sectionsOf(strong) };
     if (!found.sections.includes(section)) return found;
@@ -74,67 +74,60 @@
     return { ...found, hits: strongest(hits.filter((hit) => hit.section === section)).slice(0, MOST), section };
   };
 
-  const tell = (result, hits, engine) => {
-    const items = hits.map((hit) => group(engine, result.words ?? [], hit));
-    const { query, verdict, spelling, recognised, number, sections, section, completion } = result;
-    self.postMessage({ type: RESULT, data: { items, suggest: completion ? [completion] : [] } });
-    channel?.postMessage({ query, verdict, spelling, recognised, number, sections, section, completion, hits: hits.length });
+  const say = (answer) => self.postMessage({ type: RESULT, data: { items: [], suggest: [], hits: 0, ...answer } });
+
+  const tell = async (engine, { words = [], ...result }, hits) => {
+    const items = await Promise.all(hits.map((hit) => group(engine, words, hit)));
+    say({ ...result, items, suggest: result.completion ? [result.completion] : [], hits: hits.length });
   };
 
-  // Without network for the answers the titles, told by then, must do.
-  const titlesAlone = (error) => {
-    if (error.name === "MissingFileError") throw error;
-    console.warn(`Search: ${error.message}`);
-    return null;
-  };
+  const withoutAnswer = (hit) => ({ ...hit, answer: "" });
 
-  // Titles first; answers, which are other files, when typing pauses: results that change are hard to hit. A small site's
-  // one file is on its way already.
-  const answer = async (query) => {
+  // Without network for an answer the title must do.
+  const detailed = (engine, words, hit) =>
+    engine.detailed(hit, words).catch((error) => {
+      if (error.name === "MissingFileError") throw error;
+      console.warn(`Search: ${error.message}`);
+      return withoutAnswer(hit);
+    });
+
+  // Titles first; answers, which are other files, when typing pauses.
+  const answer = async (query, section) => {
     const turn = ++newest;
-    asked = query;
-    if (!query.trim()) {
-      section = "";
-      self.postMessage({ type: RESULT, data: { items: [] } });
-      channel?.postMessage({ query: "", hits: 0 });
-      return;
-    }
     const engine = await open();
     if (turn !== newest) return;
-    const result = await find(engine, query);
+    if (!query.trim()) {
+      say({ query });
+      return;
+    }
+    const { hits, ...result } = await find(engine, query, section);
     if (turn !== newest) return;
-    if (engine.hasOneDetailsFile) await Promise.race([engine.piece("details", 0).catch(() => null), pause(SOON)]);
-    if (turn !== newest) return;
-    if (!engine.hasDetails(result.hits)) {
-      tell(result, result.hits, engine);
+    const best = hits.slice(0, ANSWERED);
+    const others = hits.slice(ANSWERED).map(withoutAnswer);
+    if (!engine.hasDetails(best)) {
+      await tell(engine, result, [...best, ...others]);
       await pause(PAUSE);
       if (turn !== newest) return;
     }
-    const hits = await Promise.all(result.hits.map((hit) => engine.detailed(hit, result.words))).catch(titlesAlone);
-    if (hits && turn === newest) tell(result, hits, engine);
+    const answered = await Promise.all(best.map((hit) => detailed(engine, result.words, hit)));
+    if (turn === newest) await tell(engine, result, [...answered, ...others]);
   };
 
   // A file that is gone says that a new release has taken the index's place: it is opened anew, once.
-  const answerAnew = (query) =>
-    answer(query).catch((error) => {
+  const answerAnew = (query, section) =>
+    answer(query, section).catch((error) => {
       if (error.name !== "MissingFileError") throw error;
       opening = null;
-      return answer(query);
+      return answer(query, section);
     });
 
-  const fail = (error) => {
+  const fail = (query, error) => {
     console.warn(`Search: ${error.message}`);
-    self.postMessage({ type: RESULT, data: { items: [] } });
-    channel?.postMessage({ failed: true, hits: 0 });
+    say({ query, failed: true });
   };
 
-  channel?.addEventListener("message", ({ data }) => {
-    section = data.section;
-    answerAnew(asked).catch(fail);
-  });
-
-  self.addEventListener("message", ({ data: { type, data } }) => {
-    if (type === QUERY) answerAnew(data).catch(fail);
+  self.addEventListener("message", ({ data: { type, data, section } }) => {
+    if (type === QUERY) answerAnew(data, section).catch((error) => fail(data, error));
     else self.postMessage({ type: READY });
   });
 })();

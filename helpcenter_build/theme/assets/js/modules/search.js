@@ -1,11 +1,10 @@
-// Brings Material's search into the page's own search form, once the reader touches it.
+// The search box: once the reader touches the page's search form, a panel opens below it and shows what the worker finds.
 import { Completion } from "../search/completion.js";
 import { element } from "../search/element.js";
-import { Filters } from "../search/filters.js";
 import { Keys } from "../search/keys.js";
-import { Notice } from "../search/notice.js";
+import { Line } from "../search/line.js";
+import { Panel } from "../search/panel.js";
 import { remember } from "../search/recent.js";
-import { Start } from "../search/start.js";
 
 const folder = new URL("..", import.meta.url);
 
@@ -13,135 +12,132 @@ export default class Search {
   constructor(form) {
     this.form = form;
     this.input = form.elements.q;
-    // Of this page alone; a browser without such channels shows results without the line above them.
-    this.channel = "BroadcastChannel" in window ? `hc-search-${Math.random().toString(36).slice(2)}` : "";
-    this.input.addEventListener("input", () => this.tellMaterial()); // what is pasted or spoken has no keys
-    this.input.addEventListener("keydown", (event) => this.leave(event));
-    this.form.addEventListener("submit", () => remember(this.input.value));
-    this.parts = [];
-    this.listen();
+    const index = new URL(".", new URL(form.dataset.box, location)).pathname;
+    this.line = new Line(new URL(`search-worker.js?index=${index}`, folder), (answer) => this.hear(answer));
+    this.completion = new Completion(this.input, (query) => this.search(query));
+    this.input.after(this.completion.element);
+    this.watch();
+    this.takeQuestion();
+    this.ask(); // what was typed before this script came; without a word the worker gets ready
     this.load();
   }
 
-  // What was typed before Material listened is told as soon as it answers for the first time.
-  listen() {
-    if (!this.channel) return;
-    this.worker = new BroadcastChannel(this.channel);
-    this.worker.addEventListener("message", ({ data }) => {
-      this.answer = data;
-      this.show(data);
-      if (!data.failed && data.query !== this.input.value) this.tellMaterial();
+  watch() {
+    this.input.addEventListener("input", () => {
+      this.open();
+      this.ask();
     });
+    for (const sign of ["focus", "click"]) this.input.addEventListener(sign, () => this.open());
+    if (document.activeElement === this.input) this.open();
+    this.form.addEventListener("submit", () => remember(this.input.value));
+    this.form.addEventListener("focusout", ({ relatedTarget: next }) => next && this.closeUnlessIn(next));
+    document.addEventListener("pointerdown", ({ target }) => this.closeUnlessIn(target));
+    addEventListener("hashchange", () => this.close()); // a result on this very page
+    new Keys(this);
   }
 
-  show(answer) {
-    this.form.dataset.verdict = (!answer.section && answer.verdict) || ""; // of a section the best is no answer yet
-    this.form.toggleAttribute("data-number", Boolean(answer.recognised) && !answer.hits);
-    for (const part of this.parts) part.show(answer);
-    const query = answer.verdict === "nothing_fits" ? this.input.value : "";
-    this.door.href = query ? `${this.door.dataset.href}?q=${encodeURIComponent(query)}` : this.door.dataset.href;
+  // A link with ?q= brings a question; on a page with a form it is for the form.
+  takeQuestion() {
+    const asked = new URLSearchParams(location.search).get("q");
+    if (!asked || !("shared" in this.form.dataset) || document.querySelector("[data-module=form]")) return;
+    this.isLinked = true;
+    this.input.value ||= asked;
+    this.input.focus();
   }
 
-  // Material takes Enter to the best article; with none for what is typed now, the results page has the answer.
-  leave(event) {
-    const { query, verdict, hits } = this.answer ?? {};
-    const isAnswered = query === this.input.value && hits > 0 && verdict !== "nothing_fits";
-    if (event.key === "Enter" && !isAnswered) event.stopPropagation();
-  }
+  // -------------------------------------------------------------------- what comes later
 
-  tellMaterial() {
-    this.input.dispatchEvent(new KeyboardEvent("keyup"));
-  }
-
+  // Whatever cannot be loaded leaves the plain form, which leads to the results page; the next touch tries again.
   async load() {
-    const answer = await fetch(this.form.dataset.box);
-    if (!answer.ok) return; // the form still leads to the results page
-    const box = await answer.json();
-    await this.addStyles();
-    this.addPanel(box);
-    this.addToggles();
-    this.addMaterial(box.config);
+    const loaded = await Promise.all([this.readBox(), this.addStyles()]).catch(() => null);
+    if (!loaded) {
+      this.input.addEventListener("focus", () => this.load(), { once: true });
+      return;
+    }
+    this.addPanel(loaded[0]);
     // Who has searched once may search without network.
     navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("search"));
   }
 
+  async readBox() {
+    const answer = await fetch(this.form.dataset.box);
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    return answer.json();
+  }
+
   addStyles() {
     const sheet = element("link", { rel: "stylesheet", href: new URL("search.css", folder) });
-    const loaded = new Promise((resolve) => sheet.addEventListener("load", resolve));
     document.head.append(sheet);
-    return loaded;
+    return new Promise((resolve, reject) => {
+      sheet.addEventListener("load", resolve);
+      sheet.addEventListener("error", () => reject(sheet.remove()));
+    });
   }
 
   addPanel(box) {
-    const retry = (query) => this.retry(query);
-    const notice = new Notice(box.notice, retry);
-    const filters = new Filters(box.words, (section) => this.worker.postMessage({ section }));
-    const start = new Start(box, retry);
-    const completion = new Completion(this.input, retry);
-    if (this.channel) this.parts = [notice, filters, start, completion];
-    this.door = element("a", { class: "hc-search__door", href: box.contact, "data-href": box.contact }, box.door);
-    const scroll = element("div", { class: "md-search__scrollwrap", "data-md-scrollfix": "" }, this.results(box), start.element);
-    const panel = element("div", { class: "hc-search__panel" }, notice.element, filters.element, scroll, this.door);
-    this.input.after(completion.element);
-    this.form.append(panel);
-    new Keys(this.form, this.input, panel);
-  }
-
-  results(box) {
-    const meta = element("div", { class: "md-search-result__meta", role: "status" }, box.start);
-    const list = element("ol", { class: "md-search-result__list", role: "presentation" });
-    list.addEventListener("click", () => remember(this.input.value));
-    this.mend(list);
-    return element("div", { class: "md-search-result", "data-md-component": "search-result" }, meta, list);
-  }
-
-  // Material keeps its links from the Tab key and nameless, its headings count as the page's own, and it
-  // hides the headings of an article that answer. It lists anew when answers come after the titles: a link
-  // in focus gets the focus back.
-  mend(list) {
-    let focused = null;
-    document.addEventListener("focusin", ({ target }) => (focused = list.contains(target) ? target.href : null));
-    const observer = new MutationObserver(() => {
-      for (const more of list.querySelectorAll("details")) more.replaceWith(...more.querySelectorAll("a"));
-      for (const part of list.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
-      for (const part of list.querySelectorAll("article, h1, h2, nav")) part.setAttribute("role", "none");
-      if (focused && document.activeElement === document.body) [...list.querySelectorAll("a")].find(({ href }) => href === focused)?.focus();
+    this.panel = new Panel(box, this.input, {
+      search: (query) => this.search(query),
+      choose: (section) => this.ask(section),
+      show: (answer) => this.show(answer),
     });
-    observer.observe(list, { childList: true, subtree: true });
+    this.form.append(this.panel.element);
+    if (this.answer) this.show(this.answer);
   }
 
-  // Material listens to the keys.
-  retry(query) {
+  // ---------------------------------------------------------------- questions and answers
+
+  ask(section = this.section) {
+    const query = this.input.value;
+    this.section = query.trim() ? section : "";
+    this.line.ask(query, this.section);
+  }
+
+  search(query) {
     this.input.value = query;
     this.input.focus();
-    this.tellMaterial();
+    this.ask();
   }
 
-  // Material opens and closes its parts with hidden checkboxes; it stops when one is missing.
-  addToggles() {
-    for (const name of ["drawer", "search"]) {
-      const toggle = element("input", { type: "checkbox", id: `__${name}`, "data-md-toggle": name, hidden: "" });
-      document.body.prepend(toggle);
-      if (name === "search") this.watch(toggle);
-    }
-    document.querySelector("header").append(element("label", { for: "__search", hidden: "" }));
+  // An answer to what has been typed over since is of no use any more.
+  hear(answer) {
+    if (answer.query !== this.input.value || this.panel?.results.holds(answer)) return;
+    this.show(answer);
   }
 
-  watch(toggle) {
-    toggle.addEventListener("change", () => this.form.toggleAttribute("data-open", toggle.checked));
-    document.addEventListener("pointerdown", (event) => {
-      if (toggle.checked && !this.form.contains(event.target)) toggle.click();
-    });
-    this.form.addEventListener("focusout", ({ relatedTarget: next }) => {
-      if (toggle.checked && next && !this.form.contains(next)) toggle.click();
-    });
+  show(answer) {
+    this.answer = answer;
+    this.form.dataset.verdict = (!answer.section && answer.verdict) || ""; // of a section the best is no answer yet
+    this.form.toggleAttribute("data-number", Boolean(answer.recognised) && !answer.hits);
+    this.completion.show(answer);
+    this.panel?.show(answer);
   }
 
-  addMaterial(config) {
-    // Material would fetch a sitemap below every alternate address; crawlers have read them by now.
-    for (const link of document.querySelectorAll("link[rel=alternate]")) link.remove();
-    if (this.channel) config.search += `&channel=${this.channel}`;
-    const settings = element("script", { id: "__config", type: "application/json" }, JSON.stringify(config));
-    document.body.append(settings, element("script", { src: new URL("material.js", folder) }));
+  // ------------------------------------------------------------------------ open or closed
+
+  get isOpen() {
+    return this.form.hasAttribute("data-open");
+  }
+
+  open() {
+    this.form.toggleAttribute("data-open", true);
+  }
+
+  // A question that came with the address has had its answer.
+  close() {
+    this.form.toggleAttribute("data-open", false);
+    if (!this.isLinked) return;
+    const address = new URL(location);
+    address.searchParams.delete("q");
+    history.replaceState(history.state, "", address);
+  }
+
+  closeUnlessIn(place) {
+    if (this.isOpen && !this.form.contains(place)) this.close();
+  }
+
+  // The link that Enter takes, if what is typed has been answered.
+  get best() {
+    const isAnswered = this.panel && this.answer?.query === this.input.value;
+    return isAnswered ? this.panel.bestOf(this.answer) : null;
   }
 }

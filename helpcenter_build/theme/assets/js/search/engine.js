@@ -1,5 +1,6 @@
 // The browser's search engine: adds up what helpcenter_build/search compiled. No library, no DOM.
 import { lowerText, splitFolded } from "./analysis.js";
+import { beginningsIn } from "./marks.js";
 import { Postings, unpackRising } from "./packing.js";
 import { QueryReader } from "./reader.js";
 import { Ranking } from "./ranking.js";
@@ -13,13 +14,11 @@ export const ENTRY = "index.json";
 const FORMAT = 6;
 const SHORTEST_LOOK = 3;
 
-// `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller. With `answers` those of
-// a small site, one file, are loaded beside the words.
-export async function openEngine(load, { answers = false } = {}) {
+// `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller.
+export async function openEngine(load) {
   const entry = await load(ENTRY);
   if (entry.format !== FORMAT) throw new Error(`The search index has format ${entry.format}, this engine reads ${FORMAT}: run helpcenter build.`);
   const engine = new Engine(entry, load);
-  if (answers && engine.hasOneDetailsFile) engine.piece("details", 0).catch(() => null); // asked for again when needed
   await engine.start();
   return engine;
 }
@@ -30,7 +29,6 @@ class Engine {
     this.load = load;
     this.files = new Map();
     this.unpacked = new Map();
-    this.hasOneDetailsFile = entry.details[0].length === 1;
   }
 
   async start() {
@@ -119,11 +117,21 @@ class Engine {
     return { number, id, title, url, section: sections[section], score };
   }
 
-  // A hit with its question, answer, and the [anchor, heading] of its best parts; a second file's worth.
+  // A hit with its question, answer, and the [anchor, heading] of its best parts; another file's worth.
   async detailed(hit, words) {
     const [question, answer, headings, parts] = await this.row("details", hit.number);
     const passages = parts.map((terms, at) => [this.termsOf(headings[at][1]), unpackRising(terms)]);
     return { ...hit, question, answer, parts: bestPassages(words, passages).map((at) => headings[at]) };
+  }
+
+  // Beginnings of the words of an article that stand for something the query asked for.
+  async wordsToMark(words, number) {
+    return beginningsIn(number, words, await this.postingsOf(words), (term) => this.formsOf(term));
+  }
+
+  formsOf(term) {
+    this.forms ??= Map.groupBy(this.lexicon.words.keys(), (at) => this.lexicon.terms[at]);
+    return this.forms.get(term).map((at) => this.lexicon.words[at]);
   }
 
   termsOf(text) {

@@ -1,4 +1,4 @@
-// Says above the results what Material's box has no words for: that nothing fits well, another spelling, a number.
+// Says above the results that nothing fits well, another spelling, a number.
 export class Notice {
   // `texts` come from box.json; `retry(query)` searches for another spelling.
   constructor(texts, retry) {

@@ -1,6 +1,7 @@
 // What the box offers before anything is typed, and when nothing fits: the last searches, the most asked articles.
 import { element, titledList } from "./element.js";
 import { forget, recent } from "./recent.js";
+import { areKeysOff, switchKeys } from "./shortcuts.js";
 
 export class Start {
   // `retry(query)` searches anew; `box` is box.json.
@@ -16,8 +17,12 @@ export class Start {
     const state = JSON.stringify([!query && recent(), isFruitless]);
     if (state === this.state) return; // what has the focus stays
     this.state = state;
-    const parts = [...(query ? [] : this.recent()), ...(!query || isFruitless ? this.mostAsked() : [])];
-    this.element.replaceChildren(...parts);
+    this.element.replaceChildren(...this.offered(query, isFruitless));
+  }
+
+  offered(query, isFruitless) {
+    if (!query) return [...this.recent(), ...this.mostAsked(), this.keys()];
+    return isFruitless ? this.mostAsked() : [];
   }
 
   recent() {
@@ -32,7 +37,6 @@ export class Start {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      event.stopPropagation(); // Material closes the box on a link
       this.retry(query);
     });
     return link;
@@ -53,5 +57,14 @@ export class Start {
       element("a", { class: "hc-start__link", href: url, ...(lang ? { lang, dir } : {}) }, title),
     );
     return titledList(this.box.words.most_asked, "hc-most-asked", links);
+  }
+
+  // Single keys are in the way of readers who speak to their device: WCAG 2.2, 2.1.4.
+  keys() {
+    const { keys, keys_off: off, keys_on: on } = this.box.words;
+    const button = element("button", { class: "hc-search__again", type: "button" }, areKeysOff() ? on : off);
+    button.addEventListener("click", () => (button.textContent = switchKeys() ? on : off));
+    const names = ["f", "s", "/"].flatMap((name) => [element("kbd", {}, name), " "]);
+    return element("p", { class: "hc-start__keys" }, keys, " ", ...names, button);
   }
 }
