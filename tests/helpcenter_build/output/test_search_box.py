@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.helpcenter_build.output.test_budget import ANSWERS, search_of
 from tests.tools.chromium import PageOpener
-from tests.tools.folder_server import serve_folder
+from tests.tools.folder_server import Line, serve_folder
 from tests.tools.small_site import build_small, copy_small, replaced
 
 LATE = "delivery/late-delivery/"
@@ -21,6 +23,22 @@ def served(small_site: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     folder = shutil.copytree(small_site, tmp_path / "served")
     with serve_folder(folder) as url:
         yield url, folder
+
+
+def test_a_search_loads_what_its_budget_counts_and_no_more(
+    small_site: Path, open_page: PageOpener
+) -> None:
+    line = Line(is_packed=True)
+    with serve_folder(small_site, line) as url:
+        page = open_page(f"{url}/{LATE}", service_workers="block")
+        first = set(line.sent)
+        expect(ask(page, "where is my parcel").locator(".hc-hit__answer").first).not_to_be_empty()
+        page.wait_for_load_state("networkidle")
+    names = [urlsplit(address).path.rpartition("/")[2] for address in set(line.sent) - first]
+    answers = [name for name in names if name.startswith("details-")]
+    assert 0 < len(answers) <= ANSWERS
+    loaded, _ = search_of(small_site, "")
+    assert sorted(loaded) == sorted(set(names) - set(answers))
 
 
 def ask(page: Page, query: str) -> Locator:

@@ -6,6 +6,8 @@ import { Line } from "../search/line.js";
 import { Panel } from "../search/panel.js";
 import { remember } from "../search/recent.js";
 
+const PHONE = "(max-width: 47.99em)";
+const HIGH = 0.15; // of the screen above the box
 const folder = new URL("..", import.meta.url);
 
 export default class Search {
@@ -119,7 +121,13 @@ export default class Search {
   }
 
   open() {
+    if (!this.isOpen && this.form.getBoundingClientRect().top > innerHeight * HIGH) this.makeRoom();
     this.form.toggleAttribute("data-open", true);
+  }
+
+  // On a phone the keyboard leaves half a screen: the box moves to its top.
+  makeRoom() {
+    if (matchMedia(PHONE).matches) this.form.scrollIntoView({ block: "start" });
   }
 
   // A question that came with the address has had its answer.

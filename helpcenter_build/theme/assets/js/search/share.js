@@ -14,8 +14,8 @@ export class Share {
     this.show({ hits: 0 });
   }
 
-  show({ query, hits }) {
-    this.button.hidden = !(isAvailable && query && hits);
+  show({ query, verdict, hits }) {
+    this.button.hidden = !(isAvailable && query && hits && verdict !== "nothing_fits");
     this.said.textContent = "";
   }
 
