@@ -8,8 +8,8 @@ from pathlib import Path
 import deflate
 
 SUFFIXES = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md"}
-# Below this size a compressed copy saves nothing on the wire.
-AT_LEAST = 600
+# Below this size a compressed copy hardly saves anything on the wire.
+AT_LEAST = 300
 BEST = 12  # libdeflate's most thorough level
 
 
