@@ -106,7 +106,7 @@ def project_of(config: MkDocsConfig, shop: Shop) -> Project:
         config_file=Path(config.config_file_path),
         facts=Path(options["facts"]),
         site=Path(config.site_dir),
-        bundle=Path(options["bundle"]),
+        bundle=Path(config.config_file_path).parent / options["bundle"],
         material=next(f for f in folders if (f / "partials" / "languages").is_dir()),
         shop=shop,
     )

@@ -189,3 +189,5 @@ def test_every_locale_names_the_assets_of_the_builds_beginning(tmp_path: Path) -
     for locale in project.shop.locales:
         home = project.site / Addresses.of(project.shop).folder(locale) / "index.html"
         assert f"assets/{folder.parent.name}/main.css" in home.read_text()
+    assert project.bundle == tmp_path / "bundle"  # beside the configuration, wherever one stands
+    assert (project.bundle / "facts.json").is_file()
