@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import ipaddress
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -16,6 +16,7 @@ class Keys:
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
         self._derived: dict[str, bytes] = {}
+        self._serializer = cache(self._make_serializer)
 
     def derive(self, purpose: str) -> bytes:
         """A key of 32 bytes for one purpose."""
@@ -41,7 +42,7 @@ class Keys:
             return None
         return value
 
-    def _serializer(self, purpose: str) -> URLSafeSerializer:
+    def _make_serializer(self, purpose: str) -> URLSafeSerializer:
         return URLSafeSerializer(
             self.derive(purpose), salt=purpose, signer_kwargs={"digest_method": hashlib.sha256}
         )

@@ -15,7 +15,7 @@ from form_service.settings import Settings
 from form_service.views.errors import too_large
 from form_service.views.headers import HEADERS
 
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.001
 """How long a busy thread keeps Python's lock from others (sys.setswitchinterval).
 
 With the default of 5 ms the thread that commits waits as long after each of its dozen statements,

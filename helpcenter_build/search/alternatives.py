@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from helpcenter_build.search.analysis import lower_text, split_chunks, split_folded
@@ -27,6 +28,8 @@ LAYOUT = 60
 # So many characters of a query are read, so many pieces between spaces, so long words.
 MOST_CHARACTERS = 1000
 MOST_CHUNKS = 60
+REMEMBERED = 2000
+"""Words read before: messages of shoppers have most of theirs in common."""
 LONGEST_WORD = 40
 # Digits from which on a number is a number and not a word.
 NUMBER_DIGITS = 4
@@ -79,6 +82,8 @@ class QueryReader:
             self._groups_of[term].append(number)
         self._phrases = dict(lexicon.phrases)
         self._weak = frozenset(lexicon.weak)
+        self._read_again = lru_cache(maxsize=REMEMBERED)(self._read_chunk)
+        self._ways_again = lru_cache(maxsize=REMEMBERED)(self._ways)
 
     def read(self, query: str) -> tuple[QueryWord, ...]:
         """Words of the query in order, then joined words and expressions; each meaning once.
@@ -88,7 +93,7 @@ class QueryReader:
         """
         chunks = split_chunks(lower_text(query[:MOST_CHARACTERS]))[:MOST_CHUNKS]
         way = self._common_way(chunks)
-        words = [word for chunk in chunks for word in self._read_chunk(chunk, way)]
+        words = [word for chunk in chunks for word in self._read_again(chunk, way)]
         telling = [word for word in words if not word.is_stop_word]
         expressions = (*self._expressions(words), *self._expressions(telling))
         read = [*words, *self._joined(words), *expressions]
@@ -103,7 +108,7 @@ class QueryReader:
         """The way of writing foreign letters that explains most of them, None when none does."""
         letters: Counter[int] = Counter()
         for chunk in chunks:
-            for way in self._ways(chunk):
+            for way in self._ways_again(chunk):
                 letters[way] += self._explained(chunk, way)
         return max(letters, key=lambda way: (letters[way], -way)) if any(letters.values()) else None
 
