@@ -33,6 +33,24 @@ _PICTURES = (
     .where(photos.c.submission == bindparam("reference"))
     .order_by(photos.c.id)
 )
+_BY_SHOPPER = submissions.c.mailbox == bindparam("own_mailbox")
+_BY_ORDER = submissions.c.order_number == bindparam("own_order")
+_BEFORE = (
+    select(
+        submissions.c.reference,
+        submissions.c.topic,
+        submissions.c.arrived_at,
+        submissions.c.message,
+    )
+    .where(
+        submissions.c.reference != bindparam("own_reference"),
+        submissions.c.arrived_at <= bindparam("own_time"),
+    )
+    .order_by(submissions.c.arrived_at.desc())
+    .limit(EARLIER)
+)
+_SAME_SHOPPER = _BEFORE.where(_BY_SHOPPER)
+_SAME_SHOPPER_OR_ORDER = _BEFORE.where(or_(_BY_SHOPPER, _BY_ORDER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,22 +113,11 @@ def _read(connection: Connection, claimed: Claimed) -> _Found:
 
 
 def _earlier(connection: Connection, submission: Submission) -> tuple[Earlier, ...]:
-    same = submissions.c.mailbox == submission.mailbox
-    if submission.order_number:
-        same = or_(same, submissions.c.order_number == submission.order_number)
-    rows = connection.execute(
-        select(
-            submissions.c.reference,
-            submissions.c.topic,
-            submissions.c.arrived_at,
-            submissions.c.message,
-        )
-        .where(
-            same,
-            submissions.c.reference != submission.reference,
-            submissions.c.arrived_at <= submission.arrived_at,
-        )
-        .order_by(submissions.c.arrived_at.desc())
-        .limit(EARLIER)
-    ).mappings()
-    return tuple(Earlier(**row) for row in rows)
+    statement = _SAME_SHOPPER_OR_ORDER if submission.order_number else _SAME_SHOPPER
+    values = {
+        "own_mailbox": submission.mailbox,
+        "own_order": submission.order_number,
+        "own_reference": submission.reference,
+        "own_time": submission.arrived_at,
+    }
+    return tuple(Earlier(**row) for row in connection.execute(statement, values).mappings())

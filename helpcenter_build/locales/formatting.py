@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from babel import dates, localedata, numbers
@@ -127,6 +127,7 @@ def _genitive(n: int, unit: Unit, locale: Locale) -> str:
 # ------------------------------------------------------------------------- dates and times
 
 
+@lru_cache(maxsize=512)
 def day(value: date, locale: Locale) -> str:
     """21 November 2026."""
     return dates.format_date(value, "long", locale=locale.babel)
@@ -144,6 +145,7 @@ def moment(value: datetime, locale: Locale) -> str:
     return f"{near_day(value.date(), locale)}{comma}{clock(value, locale)}"
 
 
+@lru_cache(maxsize=512)
 def near_day(value: date, locale: Locale) -> str:
     """Monday, 23 November: CLDR's full date with the year taken out."""
     pattern = locale.babel.date_formats["full"].pattern
@@ -151,6 +153,7 @@ def near_day(value: date, locale: Locale) -> str:
     return dates.format_date(value, without_year, locale=locale.babel)
 
 
+@lru_cache(maxsize=64)
 def city_of_zone(time_zone: str, locale: Locale) -> str:
     """Sofia, of Europe/Sofia."""
     return dates.get_timezone_location(time_zone, locale=locale.babel, return_city=True)
