@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,6 +42,8 @@ BODIES_A_WORD = 2
 LEAST_BODY = 0.15
 # So many of a passage's terms tell it from the others, the rarest ones.
 TELLING_TERMS = 3
+# A heading that more articles share ("If this did not help") leads nobody to an answer.
+MOST_ALIKE = 10
 
 Parts = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
@@ -76,6 +78,9 @@ def compile_index(
     term_of = lexicon.term_of()
     base = Base(lexicon, counts)
 
+    headings = Counter(title for article in articles for title in _headings(article))
+    common = {title for title, number in headings.items() if number > MOST_ALIKE}
+
     def learned() -> Postings:
         return _quantised(learn(_samples(articles, lexicon), base), 1.0, LEAST_LEARNED)
 
@@ -86,7 +91,7 @@ def compile_index(
         if memory
         else learned(),
         documents=articles,
-        parts=tuple(_parts(article, language, term_of, base) for article in articles),
+        parts=tuple(_parts(article, language, term_of, base, common) for article in articles),
     )
 
 
@@ -123,13 +128,28 @@ def _samples(articles: Sequence[Document], lexicon: Lexicon) -> Iterator[Sample]
             yield Sample(document=number, weight=weight, words=reader.read(text))
 
 
-def _parts(document: Document, language: Language, term_of: Mapping[str, int], base: Base) -> Parts:
+def _headings(document: Document) -> set[str]:
+    return {passage.title for passage in document.passages if passage.title}
+
+
+def _parts(
+    document: Document,
+    language: Language,
+    term_of: Mapping[str, int],
+    base: Base,
+    common: Container[str],
+) -> Parts:
+    """What each passage answers; nothing where its heading is one of the `common` ones."""
+
     def terms(text: str) -> set[int]:
         found = {term_of[word] for word in split_words(text, language)}
         return {term for term in found if term >= 0}
 
-    parts = []
+    parts: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     for passage in document.passages:
+        if passage.title in common:
+            parts.append(((), ()))
+            continue
         heading = terms(passage.title)
         telling = sorted(terms(passage.text) - heading, key=lambda term: (-base.rarity(term), term))
         parts.append((tuple(sorted(heading)), tuple(sorted(telling[:TELLING_TERMS]))))

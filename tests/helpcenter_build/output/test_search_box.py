@@ -14,6 +14,19 @@ from tests.tools.folder_server import Line, serve_folder
 from tests.tools.small_site import build_small, copy_small, replaced
 
 LATE = "delivery/late-delivery/"
+# What Material's bundle says to its worker and hears from it.
+TALK = """async ([address, queries]) => {
+    const worker = new Worker(address), heard = [];
+    const next = () => new Promise((resolve) => worker.addEventListener("message",
+        ({ data }) => resolve(heard.push(data)), { once: true }));
+    for (const message of [{ type: 0, data: {} }, ...queries.map((data) => ({ type: 2, data }))]) {
+        const answer = next();
+        worker.postMessage(message);
+        await answer;
+    }
+    worker.terminate();
+    return heard;
+}"""
 TROUBLE = "Search does not work right now. Reload the page, or write to us."
 
 
@@ -45,6 +58,25 @@ def ask(page: Page, query: str) -> Locator:
     """Type a query; the list of results."""
     page.get_by_role("searchbox").fill(query)
     return page.locator(".md-search-result__list")
+
+
+def test_the_worker_speaks_as_materials_own_does(
+    served: tuple[str, Path], open_page: PageOpener
+) -> None:
+    url, folder = served
+    page = open_page(f"{url}/{LATE}")
+    (script,) = folder.glob("assets/*/search-worker.js")
+    address = f"/{script.relative_to(folder)}?index=/search/"
+    ready, found, none = page.evaluate(TALK, [address, ["where is my parcel", "qwrtzp xkcdv"]])
+    assert ready == {"type": 1}
+    assert (found["type"], none["type"]) == (3, 3)
+    best = found["data"]["items"][0][0]
+    assert best["location"] == "/delivery/track-your-order/"
+    assert "<mark>parcel</mark>" in best["title"]
+    assert best["terms"]["parcel"] is True
+    assert {"text", "score", "tags"} < set(best)
+    assert isinstance(found["data"]["suggest"], list)
+    assert none["data"]["items"] == []
 
 
 def test_a_fetch_broken_off_once_is_made_again_in_silence(

@@ -9,6 +9,7 @@ import pytest
 from helpcenter_build.search import (
     Document,
     IndexUnreadableError,
+    Passage,
     SearchIndex,
     SearchResult,
     Vocabulary,
@@ -16,6 +17,7 @@ from helpcenter_build.search import (
     write_index,
 )
 from helpcenter_build.search.alternatives import MOST_CHARACTERS
+from helpcenter_build.search.compile import MOST_ALIKE
 from helpcenter_build.search.explain import explain
 from helpcenter_build.search.index import LEXICON_FILE
 from tests.helpcenter_build.search.articles import SYNONYMS, documents
@@ -37,6 +39,19 @@ def test_a_clear_question_gets_its_answer(index_of: IndexOf) -> None:
     assert {"tracking", "number"} <= set(best.matched)
     scores = [hit.score for hit in result.hits]
     assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(("articles", "found"), [(MOST_ALIKE, True), (MOST_ALIKE + 1, False)])
+def test_a_heading_of_many_articles_is_no_hit(tmp_path: Path, articles: int, found: bool) -> None:
+    whole = Passage(anchor="", title="", text="We mend lamps.")
+    stuck = Passage(anchor="still-stuck", title="If this did not help", text="Write to us.")
+    one = Document(
+        id="", title="Lamps", url="", section="a", section_title="A", passages=(whole, stuck)
+    )
+    alike = [replace(one, id=f"a/{n}", url=f"/a/{n}/") for n in range(articles)]
+    write_index(alike, "en", tmp_path, vocabulary=Vocabulary())
+    best = open_index(tmp_path).search("lamp still did not help").hits[0]
+    assert (best.anchor == "still-stuck") is found
 
 
 def test_the_limit_cuts_the_list(index_of: IndexOf) -> None:
