@@ -1,7 +1,7 @@
 """A query becomes a list of query words, each a set of weighted alternatives.
 
 Weights are whole numbers, WHOLE for the word itself, so that both engines count alike: the browser
-engine repeats this module, `near`, `sound` and `analysis`.
+engine repeats this module, `near`, `sound`, `sound_list` and `analysis`.
 """
 
 from __future__ import annotations
@@ -14,17 +14,14 @@ from itertools import pairwise
 
 from helpcenter_build.search.analysis import lower_text, split_chunks, split_folded
 from helpcenter_build.search.lexicon import Lexicon
-from helpcenter_build.search.near import MOST_NEAR, WHOLE, WordList
-from helpcenter_build.search.sound import native_keys, rewrite, unlikeness
+from helpcenter_build.search.near import WHOLE, WordList
+from helpcenter_build.search.sound_list import SoundList
 
 # Share of a word's weight that the words of its group get.
 SYNONYM = 38
-# Share of words read through their sound or another keyboard layout; the number of the first way.
-SOUND = 58
-SOUNDS = -1
-# Only words as short as that may have a sound key of a single letter.
-SHORT_WORD = 3
+# Share of words read through another keyboard layout; the number of the other way, by sound.
 LAYOUT = 60
+SOUNDS = -1
 # So many characters of a query are read, so many pieces between spaces, so long words.
 MOST_CHARACTERS = 1000
 MOST_CHUNKS = 60
@@ -71,9 +68,7 @@ class QueryReader:
         self.lexicon = lexicon
         self._widely = widely
         self._native = WordList(lexicon.words)
-        self._keys, self._key_words = _sound_list(lexicon)
-        self._foreign_voiced = {**lexicon.foreign_sounds, **lexicon.foreign_vowels}
-        self._native_voiced = {**lexicon.native_sounds, **lexicon.native_vowels}
+        self._sounds = SoundList(lexicon)
         self._groups_of: dict[int, list[int]] = defaultdict(list)
         for number, group in enumerate(lexicon.groups):
             for term in group:
@@ -145,14 +140,16 @@ class QueryReader:
     def _explained(self, chunk: str, way: int) -> int:
         """Letters of the words known exactly in this way; short words say nothing of a layout."""
         if way == SOUNDS:
-            keys = map(self._key, split_folded(chunk, self.lexicon.fold))
-            return sum(len(key) - 1 for key in keys if self._keys.find(key))
+            return sum(map(self._sounds.known_letters, split_folded(chunk, self.lexicon.fold)))
         words = self._meant(chunk, way)
         return sum(len(word) for word in words if len(word) > 2 and self._native.find(word))
 
     def _read_by(self, chunk: str, way: int) -> list[QueryWord]:
         if way == SOUNDS:
-            return [self._sounding(word) for word in split_folded(chunk, self.lexicon.fold)]
+            typed = split_folded(chunk, self.lexicon.fold)
+            return [
+                self._query_word(word, self._sounds.near(word[:LONGEST_WORD])) for word in typed
+            ]
         words = self._meant(chunk, way)
         return [part for word in words for part in self._native_words(word, LAYOUT)]
 
@@ -185,27 +182,6 @@ class QueryReader:
             if first and second:
                 return first[0], second[0]
         return ()
-
-    def _sounding(self, word: str) -> QueryWord:
-        key = self._key(word)
-        found: dict[int, int] = {}
-        exact = [(at, WHOLE) for at in self._keys.find(key)]
-        for at, weight in exact or self._keys.near(key):
-            number = self._key_words[at]
-            share = max(1, weight * SOUND // WHOLE - self._unlikeness(word, number))
-            found[number] = max(found.get(number, 0), share)
-        best = sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
-        return self._query_word(word, dict(best[:MOST_NEAR]))
-
-    def _unlikeness(self, typed: str, number: int) -> int:
-        """What vowels tell against a word whose key leaves them out."""
-        if not self.lexicon.native_vowels:
-            return 0
-        voiced = rewrite(typed[:LONGEST_WORD], self._foreign_voiced)
-        return unlikeness(voiced, rewrite(self._native.words[number], self._native_voiced))
-
-    def _key(self, word: str) -> str:
-        return rewrite(word[:LONGEST_WORD], self.lexicon.foreign_sounds)
 
     def _query_word(self, text: str, found: dict[int, int]) -> QueryWord:
         """Query word of (word number, weight) readings, the words of its groups added."""
@@ -249,18 +225,6 @@ class QueryReader:
                     text = " ".join(word.text for word in words[start:end])
                     weights = tuple((term, SYNONYM) for term in self.lexicon.groups[group])
                     yield QueryWord(text=text, alternatives=weights)
-
-
-def _sound_list(lexicon: Lexicon) -> tuple[WordList, list[int]]:
-    """Sound keys of all native words in order, and which word each belongs to."""
-    pairs = sorted(
-        (key, number)
-        for number, word in enumerate(lexicon.words)
-        if word[0] in lexicon.native_sounds
-        for key in native_keys(word, lexicon.native_sounds, lexicon.doubtful)
-        if len(key) > 1 or (key and len(word) <= SHORT_WORD)
-    )
-    return WordList([key for key, _ in pairs]), [number for _, number in pairs]
 
 
 def _evidence(words: Sequence[QueryWord]) -> float:

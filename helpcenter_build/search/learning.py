@@ -31,7 +31,7 @@ RATE = 0.2
 LEFT_OUT = 0.4
 FEWEST_WORDS = 3
 # BM25 counts so much beside the learned weights.
-BASE_SHARE = 0.55
+BASE_SHARE = 0.45
 # Articles that compete with the right one in each phrasing.
 RIVALS = 24
 # A rival with less than this share of the likelihood is not worth a step.

@@ -24,7 +24,7 @@ SHORT = 5
 GRAM_STEPS = 16
 MOST_UNKNOWN = GRAM_STEPS * 8
 # At most that many near words are kept, best first.
-MOST_NEAR = 12
+MOST_NEAR = 6
 # Weight of one slip by length of the typed word, and of two slips from six letters on.
 ONE_SLIP = (0, 0, 0, 36, 44, 50, 54)
 TWO_SLIPS = 36

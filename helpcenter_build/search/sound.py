@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 # Longest left side of a rule, its ends included.
@@ -36,10 +36,15 @@ def native_keys(
     word: str, rules: Mapping[str, str], doubtful: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Every usual key of a word: one for each way to spell its doubtful letters."""
-    letters = [letter for letter in doubtful if letter in word]
-    spellings = product(*(doubtful[letter] for letter in letters))
-    keys = (rewrite(word, {**rules, **dict(zip(letters, ways, strict=True))}) for ways in spellings)
+    keys = (rewrite(word, {**rules, **way}) for way in spellings(word, doubtful))
     return tuple(dict.fromkeys(keys))
+
+
+def spellings(word: str, doubtful: Mapping[str, tuple[str, ...]]) -> Iterator[Mapping[str, str]]:
+    """Rules for the doubtful letters of a word, one for each letter: every way to combine them."""
+    letters = [letter for letter in doubtful if letter in word]
+    for ways in product(*(doubtful[letter] for letter in letters)):
+        yield dict(zip(letters, ways, strict=True))
 
 
 def unlikeness(typed: str, word: str) -> int:

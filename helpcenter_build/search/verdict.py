@@ -24,8 +24,8 @@ STRENGTH = 0.75
 LEAD = -2.8
 FEWNESS = 1.7
 CONSTANT = -6.8
-ANSWERS = 1.5
-MAY_HELP = -2.3
+ANSWERS = 1.2
+MAY_HELP = -2.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

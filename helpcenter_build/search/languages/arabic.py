@@ -41,19 +41,27 @@ _NATIVE_SOUNDS = {
     "م": "m", "ن": "n", "ر": "r",
 }  # fmt: skip
 
-# With the vowels kept: which of the words of a key was meant.
+# With the vowels kept, the article ("L") and last vowels, which are written: which of the words of
+# a key was meant.
 _FOREIGN_VOWELS = {
-    "a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u", "2": "a", "aa": "a",
+    "a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u", "aa": "a",
     "ee": "i", "ii": "i", "oo": "u", "ou": "u", "ei": "i", "ai": "i", "ay": "i", "ey": "i",
+    "^ay": "ai", "^al": "L", "^el": "L", "^il": "L", "^ala": "L", "^ale": "L", "^ele": "L",
+    "a$": "aI", "i$": "I", "y$": "I", "ee$": "I", "u$": "U", "o$": "U", "w$": "U", "oo$": "U",
     "ah$": "a", "eh$": "a", "ya$": "ia", "3a": "a", "a3": "a",
 }  # fmt: skip
 
 _NATIVE_VOWELS = {
     "ا": "a", "و": "u", "ي": "i", "ه$": "a", "ء": "a", "ع": "a", "اا": "a", "عا": "a", "اع": "a",
+    "^ال": "L", "ي$": "I", "و$": "U", "وا$": "U",
 }  # fmt: skip
 
-# A digit or nothing for the first two, as in Cairo; what a dialect makes of the others.
-_DOUBTFUL = {"ع": ("3", ""), "ق": ("k", ""), "ذ": ("d", "z", "t"), "ث": ("t", "s")}
+# A digit or nothing for the first two, as in Cairo; what a dialect makes of the others. Typed, 2 is
+# the sound in the throat or what Cairo makes of ق, g is Cairo's ج or the Gulf's ق.
+_DOUBTFUL = {
+    "ع": ("3", ""), "ق": ("k", ""), "ذ": ("d", "z", "t"), "ث": ("t", "s"),
+    "2": ("k", ""), "g": ("j", "k"),
+}  # fmt: skip
 
 
 def _folded(words: str) -> frozenset[str]:

@@ -1,12 +1,10 @@
 // A query as weighted alternatives, as helpcenter_build/search/alternatives.py has it.
 import { lowerText, splitChunks, splitFolded } from "./analysis.js";
-import { MOST_NEAR, WHOLE, WordList } from "./near.js";
-import { nativeKeys, rewrite, unlikeness, voicedRules } from "./sound.js";
+import { WHOLE, WordList } from "./near.js";
+import { SoundList } from "./sound_list.js";
 
 export const SYNONYM = 38;
-const SOUND = 58;
 const SOUNDS = -1;
-const SHORT_WORD = 3;
 const LAYOUT = 60;
 const MOST_CHARACTERS = 1000;
 const MOST_CHUNKS = 60;
@@ -43,13 +41,17 @@ export class QueryReader {
     this.lexicon = lexicon;
     this.native = new WordList(lexicon.words);
     this.weak = new Set(lexicon.weak);
-    this.voiced = voicedRules(lexicon);
     this.groupsOf = new Map();
     const belongs = (term, number) => this.groupsOf.set(term, [...(this.groupsOf.get(term) ?? []), number]);
     lexicon.groups.forEach((group, number) => group.forEach((term) => belongs(term, number)));
     for (const [term, number] of lexicon.kinds) belongs(term, number);
     this.chunks = new Map(); // what was typed before this letter need not be read again
     this.phrases = new Map(lexicon.phrases.map(([terms, group]) => [terms.join(" "), group]));
+  }
+
+  get sounds() {
+    this.soundList ??= new SoundList(this.lexicon); // takes a moment, and most queries need none
+    return this.soundList;
   }
 
   read(query) {
@@ -120,12 +122,11 @@ export class QueryReader {
   explained(chunk, way) {
     const sum = (words, letters) => words.reduce((total, word) => total + letters(word), 0);
     if (way !== SOUNDS) return sum(this.meant(chunk, way), (word) => (word.length > 2 && this.native.find(word).length ? word.length : 0));
-    const keys = splitFolded(chunk, this.lexicon.fold).map((word) => this.key(word));
-    return sum(keys, (key) => (this.soundKeys().list.find(key).length ? key.length - 1 : 0));
+    return sum(splitFolded(chunk, this.lexicon.fold), (word) => this.sounds.knownLetters(word));
   }
 
   readBy(chunk, way) {
-    if (way === SOUNDS) return splitFolded(chunk, this.lexicon.fold).map((word) => this.sounding(word));
+    if (way === SOUNDS) return splitFolded(chunk, this.lexicon.fold).map((word) => this.queryWord(word, this.sounds.near(word.slice(0, LONGEST_WORD))));
     return this.meant(chunk, way).flatMap((word) => this.nativeWords(word, LAYOUT));
   }
 
@@ -154,45 +155,6 @@ export class QueryReader {
       if (second !== undefined) return [first, second];
     }
     return [];
-  }
-
-  key(word) {
-    return rewrite(word.slice(0, LONGEST_WORD), this.lexicon.foreign_sounds);
-  }
-
-  soundKeys() {
-    this.keys ??= this.soundList();
-    return this.keys;
-  }
-
-  sounding(word) {
-    const { list, words } = this.soundKeys();
-    const key = this.key(word);
-    const exact = list.find(key).map((at) => [at, WHOLE]);
-    const found = new Map();
-    for (const [at, weight] of exact.length ? exact : list.near(key)) {
-      const share = Math.max(1, Math.floor((weight * SOUND) / WHOLE) - this.unlikeness(word, words[at]));
-      found.set(words[at], Math.max(found.get(words[at]) ?? 0, share));
-    }
-    const best = [...found].sort(([one, first], [other, second]) => second - first || one - other);
-    return this.queryWord(word, new Map(best.slice(0, MOST_NEAR)));
-  }
-
-  // What vowels tell against a word whose key leaves them out.
-  unlikeness(typed, number) {
-    if (!this.voiced) return 0;
-    const word = rewrite(this.lexicon.words[number], this.voiced.native);
-    return unlikeness(rewrite(typed.slice(0, LONGEST_WORD), this.voiced.foreign), word);
-  }
-
-  soundList() {
-    const pairs = [];
-    this.lexicon.words.forEach((word, number) => {
-      if (!(word[0] in this.lexicon.native_sounds)) return;
-      for (const key of nativeKeys(word, this.lexicon)) if (key.length > 1 || (key && word.length <= SHORT_WORD)) pairs.push([key, number]);
-    });
-    pairs.sort(([one, first], [other, second]) => (one < other ? -1 : one > other ? 1 : first - second));
-    return { list: new WordList(pairs.map(([key]) => key)), words: pairs.map(([, number]) => number) };
   }
 
   queryWord(text, found) {

@@ -16,11 +16,16 @@ export function rewrite(word, rules) {
 }
 
 export function nativeKeys(word, { native_sounds: rules, doubtful }) {
-  let spellings = [rules];
+  return new Set(spellings(word, doubtful).map((way) => rewrite(word, { ...rules, ...way })));
+}
+
+// Rules for the doubtful letters of a word, one for each letter: every way to combine them.
+export function spellings(word, doubtful) {
+  let found = [{}];
   for (const letter of Object.keys(doubtful).filter((candidate) => word.includes(candidate))) {
-    spellings = spellings.flatMap((spelling) => doubtful[letter].map((way) => ({ ...spelling, [letter]: way })));
+    found = found.flatMap((spelling) => doubtful[letter].map((way) => ({ ...spelling, [letter]: way })));
   }
-  return new Set(spellings.map((spelling) => rewrite(word, spelling)));
+  return found;
 }
 
 // Rules that keep the vowels, null where keys have them.
