@@ -32,8 +32,8 @@ RAREST = 4.0
 STEPS = 16
 # Impacts are one of these, each about so much larger than the one before: finer ones rank no better
 # and take a twentieth more of the browser's index.
-LEVEL_RATIO = 1.15
-LEVELS = tuple(dict.fromkeys(round(LEVEL_RATIO**number) for number in range(45)))
+LEVEL_RATIO = 1.25
+LEVELS = tuple(dict.fromkeys(round(LEVEL_RATIO**number) for number in range(28)))
 # Learned weights below that are left out.
 LEAST_LEARNED = 0.2
 # A word that only bodies hold counts for so many articles, those with the largest impacts, and from

@@ -25,14 +25,14 @@ def run(bundle: Path, *arguments: str, typed: str | None = None) -> Result:
 
 def test_json_prints_one_line_for_each_query(bundle: Path, tmp_path: Path) -> None:
     file = tmp_path / "queries.tsv"
-    file.write_text("where is my order\tdelivery/track\tx\n\nкъде\n", encoding="utf-8")
+    file.write_text("how much does delivery cost\tdelivery/costs\tx\n\nкъде\n", encoding="utf-8")
     result = run(bundle, "--locale", "en", "--json", "--queries", str(file))
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0
-    assert [line["query"] for line in lines] == ["where is my order", "къде"]
+    assert [line["query"] for line in lines] == ["how much does delivery cost", "къде"]
     assert set(lines[0]) == {"query", "verdict", "hits"}
     assert set(lines[0]["hits"][0]) == {"id", "title", "score"}
-    assert lines[0]["hits"][0]["id"] == "delivery/track"
+    assert lines[0]["hits"][0]["id"] == "delivery/costs"
     assert lines[0]["verdict"] == "answers"
 
 
