@@ -1,12 +1,16 @@
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks.disk import appends_per_second
+from benchmarks.disk import appends_per_second, slow_disk
 from benchmarks.processes import PROC, ProgramFailedError, run_program
 from benchmarks.report import Table
+from tests.conftest import ROOT
+from tests.tools.missing import missing
 
 HUNGRY_CHILD = """
 import subprocess, sys
@@ -34,6 +38,16 @@ def test_a_failed_program_says_why(tmp_path: Path) -> None:
 
 def test_appends_are_counted(tmp_path: Path) -> None:
     assert appends_per_second(tmp_path, seconds=0.1) > 1
+
+
+def test_a_disk_can_be_made_to_wait(tmp_path: Path) -> None:
+    if not shutil.which("cc"):
+        missing("cc", "install a C compiler")
+    environ = os.environ | slow_disk(tmp_path) | {"SYNC_MS": "20", "PYTHONPATH": str(ROOT)}
+    count = "import pathlib, benchmarks.disk as d; print(d.appends_per_second(pathlib.Path(), 0.5))"
+    command = [sys.executable, "-c", count]
+    printed = subprocess.run(command, env=environ, cwd=tmp_path, check=True, capture_output=True)
+    assert 0 < float(printed.stdout) <= 1000 / 20
 
 
 def test_tables_line_up() -> None:

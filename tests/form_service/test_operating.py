@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from form_service.background import Background, build_delivery, keep_house
 from form_service.commands.deliver import deliver
@@ -86,6 +86,19 @@ def test_everything_of_a_person_can_be_handed_out(
     assert found["name"] == "Anna Ivanova"
     assert {mail["mail"] for mail in found["mails"]} == {"ticket", "acknowledgement"}
     assert len(found["photos"]) == 1
+
+
+def test_a_person_is_found_by_the_index(service: Service) -> None:
+    """A scan of a million submissions would hold up whoever writes to the shop."""
+    statements: list[str] = []
+    event.listen(
+        service.database.engine, "before_cursor_execute", lambda *args: statements.append(args[2])
+    )
+    service.database.write(lambda c: export_address(c, "anna@example.com"))
+    found = next(statement for statement in statements if "FROM submissions" in statement)
+    with service.database.engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {found}", ("x",)).all()
+    assert "USING INDEX submissions_by_mailbox" in str(plan)
 
 
 def test_an_erased_address_leaves_no_byte_behind(
