@@ -10,7 +10,7 @@ from form_service.composition.composing import compose_claimed
 from form_service.composition.reports import waits_for_people
 from form_service.delivery.mailer import FolderMailer, Mailer, SmtpMailer
 from form_service.delivery.outbox import Claimed
-from form_service.delivery.worker import Delivery, run
+from form_service.delivery.worker import Delivery, assist, run
 from form_service.release import BundleMissingError
 from form_service.service import Service
 from form_service.storage.housekeeping import purge
@@ -30,15 +30,17 @@ class Background:
         self._service = service
         self._mailer = mailer
         self._stop = threading.Event()
+        self._company = threading.Event()
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Begin; returns at once."""
         delivery = build_delivery(self._service, self._mailer)
-        arguments = (delivery, self._stop, self._service.wake)
+        arguments = (delivery, self._stop, self._service.wake, self._company)
         thread = threading.Thread(target=run, args=arguments, name="delivery", daemon=True)
         cleaner = threading.Thread(target=self._keep_house, name="housekeeping", daemon=True)
-        self._threads += [thread, cleaner]
+        others = [] if self._mailer else assistants(self._service, self._stop, self._company)
+        self._threads += [thread, *others, cleaner]
         for each in self._threads:
             each.start()
 
@@ -53,8 +55,21 @@ class Background:
         """Finish the mail at hand and end."""
         self._stop.set()
         self._service.wake.set()
+        self._company.set()
         for thread in self._threads:
             thread.join(timeout=STOP_SECONDS)
+
+
+def assistants(
+    service: Service, stop: threading.Event, company: threading.Event
+) -> list[threading.Thread]:
+    """The senders beside the first one; not started."""
+    count = service.settings.senders - 1
+    arguments = [(build_delivery(service), stop, company) for _ in range(count)]
+    return [
+        threading.Thread(target=assist, args=each, name="delivery", daemon=True)
+        for each in arguments
+    ]
 
 
 def keep_house(service: Service) -> None:

@@ -62,6 +62,7 @@ class Settings:
     threads: int
     proxies: int
     delivery: str
+    senders: int
     limit_per_address: int
     limit_per_network: int
     limit_minutes: int
@@ -200,6 +201,8 @@ SETTINGS: tuple[Setting, ...] = (
             meaning="trusted proxies in front that set X-Forwarded-For and -Proto"),
     Setting(field="delivery", default="thread", parse=one_of("thread", "off"),
             meaning="`thread`: the web process delivers mail; `off`: `helpcenter deliver` does"),
+    Setting(field="senders", default="2", parse=whole_number(1, 32),
+            meaning="mails on their way at the same time from one process, a connection each"),
     Setting(field="limit_per_address", default="20", parse=whole_number(1, 10**6),
             meaning="forms accepted from one network address in a window"),
     Setting(field="limit_per_network", default="200", parse=whole_number(1, 10**6),

@@ -5,7 +5,7 @@ import threading
 
 import click
 
-from form_service.background import build_delivery
+from form_service.background import STOP_SECONDS, assistants, build_delivery
 from form_service.commands import opened_service
 from form_service.delivery.worker import run
 
@@ -26,4 +26,10 @@ def deliver(*, once: bool) -> None:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: stop.set())
-        run(delivery, stop, threading.Event())
+        company = threading.Event()
+        others = assistants(service, stop, company)
+        for each in others:
+            each.start()
+        run(delivery, stop, threading.Event(), company)
+        for each in others:
+            each.join(STOP_SECONDS)

@@ -27,6 +27,7 @@ from form_service.storage.database import Database
 from form_service.storage.writer import DatabaseUnavailableError
 
 POLL_SECONDS = 0.2
+STOP_LOOK_SECONDS = 1.0
 DATABASE_PAUSE = 2.0
 COMPOSE_TRIES = 5
 TOO_LARGE = "552"
@@ -167,18 +168,50 @@ class Delivery:
         return self._clock() + pause
 
 
-def run(delivery: Delivery, stop: threading.Event, wake: threading.Event) -> None:
-    """Deliver until `stop` is set; `wake` says that a mail was just stored."""
+def run(
+    delivery: Delivery, stop: threading.Event, wake: threading.Event, company: threading.Event
+) -> None:
+    """Deliver until `stop` is set; `wake` says that a mail was just stored.
+
+    This sender looks for mails by itself; while there are any it sets `company` for the others.
+    """
     while not stop.is_set():
-        try:
-            busy = delivery.deliver_one(more=not stop.is_set())
-        except DatabaseUnavailableError as error:
-            log.warning("delivery waits for the database: %s", error)
+        busy = _deliver(delivery, stop)
+        if busy is None:
             stop.wait(DATABASE_PAUSE)
-            continue
-        if delivery.knocks_again_in:
+        elif delivery.knocks_again_in:
             stop.wait(delivery.knocks_again_in)
-        elif not busy:
+        elif busy:
+            company.set()
+        else:
             wake.wait(POLL_SECONDS)
             wake.clear()
     delivery.close()
+
+
+def assist(delivery: Delivery, stop: threading.Event, company: threading.Event) -> None:
+    """Deliver beside the one that runs, as long as there is enough to do; then wait for it."""
+    while not stop.is_set():
+        if company.wait(STOP_LOOK_SECONDS):
+            company.clear()
+            _deliver_all(delivery, stop)
+    delivery.close()
+
+
+def _deliver_all(delivery: Delivery, stop: threading.Event) -> None:
+    """Until nothing is due or the mail server is away; what was sent is written down first."""
+    while not stop.is_set():
+        busy = _deliver(delivery, stop)
+        if busy is None:
+            stop.wait(DATABASE_PAUSE)
+        elif not busy or delivery.knocks_again_in:
+            return
+
+
+def _deliver(delivery: Delivery, stop: threading.Event) -> bool | None:
+    """As `deliver_one`; None when the database is away."""
+    try:
+        return delivery.deliver_one(more=not stop.is_set())
+    except DatabaseUnavailableError as error:
+        log.warning("delivery waits for the database: %s", error)
+        return None

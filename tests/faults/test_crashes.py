@@ -67,7 +67,7 @@ def test_killed_at_random(
     running: Any, settings: Settings, database_url: str, fault_bundle: Path, scaled: Scaled,
     state: State,
 ) -> None:  # fmt: skip
-    kills, wanted, senders = scaled(100, 3), scaled(10_000, 300), 1
+    kills, wanted, senders = scaled(100, 3), scaled(10_000, 300), 2
     kept: list[bytes] = []
     confirmed: set[str] = set()
     numbers = iter(range(NEVER))

@@ -1,6 +1,7 @@
 """The loop from the outbox to the mail server: order, pauses, final states, poison."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
@@ -14,7 +15,7 @@ from form_service.composition.composing import compose_claimed
 from form_service.delivery.mailer import Answer
 from form_service.delivery.outbox import Claimed
 from form_service.delivery.pauses import LONGEST, pause_after
-from form_service.delivery.worker import COMPOSE_TRIES, Delivery, run
+from form_service.delivery.worker import COMPOSE_TRIES, Delivery, assist, run
 from form_service.service import Service
 from form_service.storage.tables import delivery_attempts, outbox, submissions
 from tests.form_service.conftest import TestClock
@@ -237,7 +238,7 @@ def test_the_loop_wakes_at_once_and_stops_gracefully(shopper: Shopper, service: 
         return Answer(kind="sent")
 
     delivery = delivering(service, KeepingMailer(answer=answer))
-    thread = threading.Thread(target=run, args=(delivery, stop, service.wake))
+    thread = threading.Thread(target=run, args=(delivery, stop, service.wake, threading.Event()))
     thread.start()
     shopper.send("/desk/en/contact", CONTACT)
     assert arrived.wait(5)
@@ -267,3 +268,52 @@ def test_pauses_grow_to_an_hour_and_never_fall_below_a_minute() -> None:
         assert pauses == sorted(pauses)
         assert pauses[0] >= timedelta(minutes=1)
         assert pauses[-1] == LONGEST
+
+
+def test_a_second_sender_helps_while_there_is_enough_to_do(
+    shopper: Shopper, service: Service
+) -> None:
+    for number in range(3):
+        shopper.send("/desk/en/contact", CONTACT | {"email": f"anna{number}@example.com"})
+    both, stop, company = threading.Barrier(2), threading.Event(), threading.Event()
+
+    def answer(_message: Message) -> Answer:
+        both.wait(timeout=30)  # breaks unless two mails are on their way at the same time
+        return Answer(kind="sent")
+
+    first, second = (delivering(service, KeepingMailer(answer=answer)) for _ in range(2))
+    threads = [
+        threading.Thread(target=run, args=(first, stop, threading.Event(), company)),
+        threading.Thread(target=assist, args=(second, stop, company)),
+    ]
+    company.set()
+    for thread in threads:
+        thread.start()
+    while set(states(service).values()) != {"sent"} and not both.broken:
+        time.sleep(0.02)
+    stop.set()
+    for thread in threads:
+        thread.join(30)
+    assert not both.broken
+    assert count(service, delivery_attempts) == 6
+
+
+def test_an_assistant_comes_back_after_the_mail_server_was_away(
+    shopper: Shopper, service: Service, clock: TestClock
+) -> None:
+    shopper.send("/desk/en/contact", CONTACT)
+    answers = iter([DOWN])
+    mailer = KeepingMailer(answer=lambda _message: next(answers, Answer(kind="sent")))
+    stop, company = threading.Event(), threading.Event()
+    assistant = threading.Thread(target=assist, args=(delivering(service, mailer), stop, company))
+    assistant.start()
+    company.set()
+    while count(service, delivery_attempts) < 1:
+        time.sleep(0.02)
+    clock.turn(minutes=2)
+    while set(states(service).values()) != {"sent"}:
+        company.set()
+        time.sleep(0.02)
+    stop.set()
+    assistant.join(30)
+    assert not assistant.is_alive()
