@@ -7,6 +7,7 @@ from benchmarks.intake import measure_intake
 from benchmarks.lighthouse import measure_lighthouse
 from benchmarks.pages import measure_pages
 from benchmarks.search import measure_search, measure_search_cost
+from benchmarks.search_bytes import measure_search_bytes
 from benchmarks.search_scale import measure_search_scale
 from benchmarks.service import measure_service
 from benchmarks.spam import measure_spam
@@ -17,6 +18,7 @@ TABLES = {
     "lighthouse": measure_lighthouse,
     "pages": measure_pages,
     "search": measure_search,
+    "search-bytes": measure_search_bytes,
     "search-cost": measure_search_cost,
     "search-scale": measure_search_scale,
     "service": measure_service,

@@ -12,7 +12,7 @@ export const begin = () =>
   new Promise((resolve) => {
     const element = document.createElement("iframe");
     element.addEventListener("load", () => resolve((frame = element.contentWindow) && null), { once: true });
-    element.src = "/frame.html?index=/search/&channel=typing";
+    element.src = "/frame.html?index=/search/";
     document.body.replaceChildren(element);
   });
 

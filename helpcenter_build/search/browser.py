@@ -30,7 +30,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpcenter_build.search.compile import LEVELS, CompiledIndex, compile_index, level_of
+from helpcenter_build.search.compile import LEVELS, CompiledIndex, Parts, compile_index, level_of
 from helpcenter_build.search.document import BROWSER_ENTRY, Document, NumberPatterns, Vocabulary
 from helpcenter_build.search.packing import gaps_of, pack_numbers, pack_postings
 from helpcenter_build.search.packing_words import pack_synonyms, pack_words
@@ -154,15 +154,22 @@ def _document_row(document: Document, root: str, sections: Sequence[str]) -> lis
 def _detail_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for first, documents in _runs(compiled, 1):
         rows = [
-            [
-                document.question if document.question != document.title else "",
-                document.answer or document.summary,
-                [[passage.anchor, passage.title] for passage in document.passages],
-                [pack_numbers(gaps_of(terms)) for _, terms in compiled.parts[first + at]],
-            ]
+            _detail_row(document, compiled.parts[first + at])
             for at, document in enumerate(documents)
         ]
         yield first, {"first": first, "rows": rows}
+
+
+def _detail_row(document: Document, parts: Parts) -> list[Any]:
+    """Question, answer, headings, telling terms; the first passage stands for the whole."""
+    pairs = list(zip(document.passages, parts, strict=True))
+    telling = pairs[:1] + [pair for pair in pairs[1:] if any(pair[1])]
+    return [
+        document.question if document.question != document.title else "",
+        document.answer or document.summary,
+        [[passage.anchor, passage.title] for passage, _ in telling],
+        [pack_numbers(gaps_of(terms)) for _, (_, terms) in telling],
+    ]
 
 
 def _runs(compiled: CompiledIndex, small: int) -> Iterator[tuple[int, Sequence[Document]]]:

@@ -5,6 +5,7 @@ import json
 import random
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from helpcenter_build.search import (
     BROWSER_ENTRY,
     Document,
+    Passage,
     SearchIndex,
     compile_browser_index,
     open_index,
@@ -20,6 +22,7 @@ from helpcenter_build.search import (
     write_index,
 )
 from helpcenter_build.search import browser as browser_module
+from helpcenter_build.search.compile import MOST_ALIKE
 from helpcenter_build.search.languages import language_for
 from tests.helpcenter_build.search.articles import LOCALES, SYNONYMS, documents, read_cases
 from tests.helpcenter_build.search.conftest import NUMBERS
@@ -151,6 +154,19 @@ def test_details_and_recognition_reach_the_browser(tmp_path: Path) -> None:
     assert first["hit"]["answer"].startswith("Enter the tracking number")
     assert first["spelling"] == "find the tracking number"
     assert (second["recognised"], second["number"]) == ("order", "MG-1234567")
+
+
+def test_headings_that_answer_nothing_stay_at_home() -> None:
+    whole = Passage(anchor="", title="", text="We mend lamps.")
+    stuck = Passage(anchor="still-stuck", title="If this did not help", text="Write to us.")
+    one = Document(
+        id="", title="Lamps", url="", section="a", section_title="A", passages=(whole, stuck)
+    )
+    alike = [replace(one, id=f"a/{n}") for n in range(MOST_ALIKE + 1)]
+    files = compile_browser_index(alike, "en", vocabulary=SYNONYMS)
+    rows = [file["details"]["rows"] for name, file in files.items() if name.startswith("details-")]
+    assert len(rows) == len(alike)
+    assert all(headings == [["", ""]] for ((_, _, headings, _),) in rows)
 
 
 def test_files_are_named_by_their_content() -> None:
