@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, func, or_, select, text, update
+from sqlalchemy import Connection, TextClause, bindparam, func, or_, select, text, update
 
 from form_service.storage.tables import SILENCED, acknowledgements, rate_limits
 
@@ -27,14 +28,6 @@ _RECENT = select(_ledger.mailbox_hash, _ledger.fingerprint, _ledger.at).where(
 )  # fmt: skip
 _WITHIN_THE_HOUR = select(func.count()).where(
     _ledger.at.between(bindparam("since"), bindparam("until")), _ledger.fingerprint != SILENCED
-)
-_COUNTS = select(rate_limits.c.key, rate_limits.c.count.label("counted")).where(
-    rate_limits.c.key.in_(bindparam("keys", expanding=True)),
-    rate_limits.c.window == bindparam("number"),
-)
-_RAISE = text(
-    'INSERT INTO rate_limits ("key", "window", "count") VALUES (:key, :window, :count) '
-    'ON CONFLICT ("key", "window") DO UPDATE SET "count" = rate_limits."count" + excluded."count"'
 )
 _TAKE_BACK = (
     update(rate_limits)
@@ -112,16 +105,12 @@ def admit(
 ) -> tuple[LimitReachedError | None, ...]:
     """Count forms against their limits, in order; for each None or why it is refused.
 
-    Refused ones do not count. Raising the counts first locks them on PostgreSQL.
+    Refused ones do not count. Raising the counts locks them on PostgreSQL.
     """
     seconds = int(window.total_seconds())
     number, passed = divmod(int(now.timestamp()), seconds)
     wanted = Counter(limit.key for form in limits for limit in form)
-    _raise(connection, wanted, number)
-    counts = {
-        row.key: row.counted
-        for row in connection.execute(_COUNTS, {"keys": list(wanted), "number": number})
-    }
+    counts = _raise(connection, wanted, number)
     before = {key: count - wanted[key] for key, count in counts.items()}
     refused: list[LimitReachedError | None] = []
     for form in limits:
@@ -175,9 +164,23 @@ def count_hour(connection: Connection, now: datetime) -> int:
     return counted
 
 
-def _raise(connection: Connection, wanted: Counter[str], number: int) -> None:
-    rows = [{"key": key, "window": number, "count": count} for key, count in sorted(wanted.items())]
-    connection.execute(_RAISE, rows)
+def _raise(connection: Connection, wanted: Counter[str], number: int) -> dict[str, int]:
+    """The counts as they are now; in order, so that no two transactions wait for each other."""
+    values: dict[str, object] = {"window": number}
+    for place, (key, count) in enumerate(sorted(wanted.items())):
+        values |= {f"key{place}": key, f"count{place}": count}
+    raised = connection.execute(_raising(len(wanted)), values)
+    return {row.key: row.counted for row in raised}
+
+
+@cache
+def _raising(keys: int) -> TextClause:
+    rows = ", ".join(f"(:key{place}, :window, :count{place})" for place in range(keys))
+    return text(
+        f'INSERT INTO rate_limits ("key", "window", "count") VALUES {rows} '  # noqa: S608  # places
+        'ON CONFLICT ("key", "window") DO UPDATE SET "count" = '
+        'rate_limits."count" + excluded."count" RETURNING "key", "count" AS counted'
+    )
 
 
 def _take_back(connection: Connection, keys: Iterable[str], number: int) -> None:
