@@ -242,6 +242,27 @@ def test_answers_that_come_late_leave_the_focus_where_it_is(
     assert page.evaluate("document.activeElement.href") == aimed_at
 
 
+def test_results_that_come_late_leave_the_focus_on_what_is_asked_most(
+    served: str, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    page = open_page(served + words_of("en").home)
+    page.evaluate(COUNT_ANSWERS)
+    held: list[Route] = []
+    page.context.route("**/search/words.*.json", lambda route: held.append(route))
+    with page.expect_request("**/search/words.*.json"):
+        box_of(page).fill(QUERIES["en"])
+    asked = page.locator(".hc-start__link").first
+    expect(asked).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(asked).to_be_focused()
+    told = page.evaluate("told")
+    held[0].continue_()
+    page.wait_for_function("(before) => told > before", arg=told)
+    expect(asked).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(LINK).first).to_be_visible()
+
+
 def test_answers_that_come_late_move_nothing_the_pointer_aims_at(
     served: str, open_page: PageOpener, words_of: WordsOf
 ) -> None:

@@ -17,6 +17,7 @@ export class Panel {
     const start = new Start(box, search);
     this.door = element("a", { class: "hc-search__door" }, box.door);
     const scroll = element("div", { class: "md-search__scrollwrap" }, this.results.element, start.element);
+    this.results.watch(scroll);
     this.element = element("div", { class: "hc-search__panel" }, this.notice.element, filters.element, scroll, this.door);
     this.parts = [this.notice, filters, share, this.results, start];
     this.show({ query: "", items: [], hits: 0 });

@@ -11,15 +11,16 @@ export class Results {
     this.head = element("div", { class: "hc-search__head" }, this.meta, share);
     this.element = element("div", { class: "md-search-result", "data-md-component": "search-result" }, this.head, this.list);
     this.list.addEventListener("click", () => remember(input.value));
-    this.watch();
+    this.shown = [];
   }
 
-  // A reader who is on the list with the keyboard, or aims at it, finds everything where it was: what would move it waits.
-  watch() {
-    this.shown = [];
+  // A reader whose keyboard is in `place`, which holds the list, or who aims at it finds everything where it was: what would
+  // move it waits.
+  watch(place) {
+    this.place = place;
     for (const sign of ["pointermove", "pointerdown"]) this.list.addEventListener(sign, () => (this.isAimedAt = true));
     this.list.addEventListener("pointerleave", () => this.free());
-    this.list.addEventListener("focusout", ({ relatedTarget }) => this.list.contains(relatedTarget) || this.free());
+    place.addEventListener("focusout", ({ relatedTarget }) => place.contains(relatedTarget) || this.free());
   }
 
   free() {
@@ -30,7 +31,7 @@ export class Results {
   // Whether the answer has to wait: new results for the keyboard's focus, the rest of those shown for the pointer.
   holds(answer) {
     const isMore = this.isSame(answer.items);
-    const hasFocus = this.list.contains(document.activeElement);
+    const hasFocus = this.place.contains(document.activeElement);
     const mustWait = isMore ? this.isAimedAt : hasFocus;
     this.waiting = mustWait ? answer : null;
     return mustWait;
