@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from helpcenter_build.problems import closest, did_you_mean
 from helpcenter_build.search.document import IndexUnreadableError, SearchResult
 from helpcenter_build.search.evaluate import (
+    Case,
     Evaluation,
     Miss,
     evaluate,
@@ -69,20 +72,25 @@ def search() -> None:
     help='File of queries, one a line (first column of a TSV); "-" reads standard input.',
 )
 @click.option("--explain", "explained", is_flag=True, help="Say why each article stands there.")
-@click.argument("query", required=False)
+@click.argument("query", nargs=-1)
 def query_command(
     locale: str,
     bundle: Path,
     as_json: bool,
     queries: Iterable[str] | None,
     explained: bool,
-    query: str | None,
+    query: tuple[str, ...],
 ) -> None:
     """What a query finds; the word `query` itself may be left out."""
-    if (query is None) == (queries is None):
+    typed = " ".join(query)
+    if bool(typed.strip()) == (queries is not None):
         raise click.UsageError("Give either a query or --queries FILE.")
+    if as_json and explained:
+        raise click.UsageError("Give either --json or --explain.")
     index = _open(bundle, locale)
-    for text in [query] if query is not None else _first_columns(queries or ()):
+    for text in _first_columns(queries) if queries is not None else [typed]:
+        if queries is not None and not as_json:
+            click.echo(f"> {text}")
         if explained:
             _echo_lines(_explained(explain(index, text, limit=MOST_HITS)))
         elif as_json:
@@ -97,7 +105,11 @@ def query_command(
 @click.argument("file", type=click.File(encoding="utf-8"))
 def evaluate_command(locale: str, bundle: Path, file: Iterable[str]) -> None:
     """How often the right article comes first; FILE: query, tab, accepted ids joined by "|"."""
-    _echo_lines(_evaluated(evaluate(_open(bundle, locale), parse_cases(file))))
+    index = _open(bundle, locale)
+    cases = _read_cases(file, index)
+    if not any(case.articles for case in cases):
+        raise click.ClickException("No line of the file names an article of this locale.")
+    _echo_lines(_evaluated(evaluate(index, cases)))
 
 
 @search.command("suggest-phrasings")
@@ -107,7 +119,8 @@ def evaluate_command(locale: str, bundle: Path, file: Iterable[str]) -> None:
 def suggest_command(locale: str, bundle: Path, file: Iterable[str]) -> None:
     """Wordings to add to asked_as, from real queries that missed their article."""
     before = ""
-    for proposal in suggest_phrasings(_open(bundle, locale), parse_cases(file)):
+    index = _open(bundle, locale)
+    for proposal in suggest_phrasings(index, _read_cases(file, index)):
         if proposal.article != before:
             click.echo(f"{proposal.article}:")
         before = proposal.article
@@ -125,8 +138,30 @@ def _open(bundle: Path, locale: str) -> SearchIndex:
         sys.exit(2)
 
 
+def _read_cases(file: Iterable[str], index: SearchIndex) -> Sequence[Case]:
+    """Cases of the file; articles that the index lacks are told and left out."""
+    cases = parse_cases(_lines(file))
+    known = index.ids()
+    for name in dict.fromkeys(name for case in cases for name in case.articles):
+        if name not in known:
+            hint = did_you_mean(name, known) if closest(name, known) else "It is left out."
+            click.echo(f"There is no article {name}. {hint}", err=True)
+    return [
+        replace(case, articles=tuple(name for name in case.articles if name in known))
+        for case in cases
+        if not case.articles or known.intersection(case.articles)
+    ]
+
+
+def _lines(file: Iterable[str]) -> Iterator[str]:
+    try:
+        yield from file
+    except UnicodeDecodeError as error:
+        raise click.ClickException("The file is not in UTF-8; save it so.") from error
+
+
 def _first_columns(lines: Iterable[str]) -> Iterator[str]:
-    columns = (line.rstrip("\r\n").split("\t")[0] for line in lines)
+    columns = (line.rstrip("\r\n").split("\t")[0] for line in _lines(lines))
     return (column for column in columns if column)
 
 
@@ -152,7 +187,9 @@ def _told(result: SearchResult) -> Iterator[str]:
         yield f"{rank:3}. {hit.title}  ({hit.id}{anchor}, {hit.score})"
 
 
-def _explained(explanations: Iterable[Explanation]) -> Iterator[str]:
+def _explained(explanations: Sequence[Explanation]) -> Iterator[str]:
+    if not explanations:
+        yield "Nothing found: no word of the query means anything to the articles."
     for rank, explanation in enumerate(explanations, start=1):
         hit = explanation.hit
         yield f"{rank:3}. {hit.id}  {hit.score}"

@@ -96,7 +96,7 @@ def open_index(folder: Path, *, numbers: NumberPatterns = NumberPatterns()) -> S
             )
         opened = index.open_dir(str(folder), readonly=True)
         searcher = opened.searcher()
-    except (OSError, json.JSONDecodeError, KeyError, index.IndexError) as error:
+    except (OSError, ValueError, TypeError, KeyError, index.IndexError) as error:
         raise IndexUnreadableError(
             f"{folder} holds no search index; run `helpcenter build`"
         ) from error
@@ -142,6 +142,11 @@ class SearchIndex:
         """(title, address) of the best articles, for a list that says no more of them."""
         stored = (self._stored(number) for number, _ in self.rank(self.read(query), limit))
         return [(values["title"], values["url"]) for values in stored]
+
+    def ids(self) -> frozenset[str]:
+        """Ids of all articles."""
+        numbers = self._searcher.reader().all_doc_ids()
+        return frozenset(self._stored(number)["id"] for number in numbers)
 
     def base(self, term: int, number: int) -> int:
         """Base impact of a term in a document, 0 when the document lacks it."""

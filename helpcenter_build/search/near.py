@@ -23,8 +23,11 @@ SHORT = 5
 # no word weighs like one of a single word, but not more than the second figure.
 GRAM_STEPS = 16
 MOST_UNKNOWN = GRAM_STEPS * 8
-# At most that many near words are kept, best first.
+# At most that many near words are kept, best first; fewer of a word hardly begun, because each may
+# cost the browser a file.
 MOST_NEAR = 6
+MOST_BEGUN = 3
+BEGUN = 3
 # Weight of one slip by length of the typed word, and of two slips from six letters on.
 ONE_SLIP = (0, 0, 0, 36, 44, 50, 54)
 TWO_SLIPS = 36
@@ -141,7 +144,8 @@ class WordList:
             weight = max(BEGINNING, WHOLE * len(typed) // len(self.words[number]) - 4)
             found[number] = max(found.get(number, 0), weight)
         best = sorted((-weight, number) for number, weight in found.items())
-        return [(number, -weight) for weight, number in best[:MOST_NEAR]]
+        kept = MOST_NEAR if len(typed) > BEGUN else MOST_BEGUN
+        return [(number, -weight) for weight, number in best[:kept]]
 
     def _alike(self, typed: str) -> dict[int, int]:
         pieces = grams(typed)

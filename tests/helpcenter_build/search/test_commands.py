@@ -83,3 +83,68 @@ def test_wrong_usage_is_told(bundle: Path, arguments: list[str]) -> None:
 
 def test_a_query_file_that_is_not_there_is_told(bundle: Path) -> None:
     assert run(bundle, "--locale", "en", "--queries", "none.txt").exit_code == 2
+
+
+def test_words_without_quotes_are_one_query(bundle: Path) -> None:
+    assert (
+        "1. Where is my order?" in run(bundle, "--locale", "en", "where", "is my", "order").stdout
+    )
+
+
+def test_explain_says_so_when_nothing_is_found(bundle: Path) -> None:
+    assert "Nothing found" in run(bundle, "--locale", "en", "--explain", "zzzzqq").stdout
+
+
+@pytest.mark.parametrize("query", ["", "  "])
+def test_an_empty_query_is_wrong_usage(bundle: Path, query: str) -> None:
+    result = run(bundle, "--locale", "en", query)
+    assert (result.exit_code, "Give either a query" in result.stderr) == (2, True)
+
+
+def test_json_and_explain_exclude_each_other(bundle: Path) -> None:
+    assert run(bundle, "--locale", "en", "--json", "--explain", "refund").exit_code == 2
+
+
+def test_each_query_of_a_file_stands_above_its_hits(bundle: Path) -> None:
+    result = run(bundle, "--locale", "en", "--queries", "-", typed="refund\nshipping price\n")
+    assert [line for line in result.stdout.splitlines() if line.startswith(">")] == [
+        "> refund",
+        "> shipping price",
+    ]
+
+
+@pytest.mark.parametrize("command", ["evaluate", "suggest-phrasings"])
+def test_articles_that_do_not_exist_are_told_and_left_out(
+    bundle: Path, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "cases.tsv"
+    file.write_text("order status\tdelivery/trak\nqux zzz\treturns/how\n", encoding="utf-8")
+    result = run(bundle, command, str(file), "--locale", "en")
+    assert result.exit_code == 0
+    assert "There is no article delivery/trak. Did you mean delivery/track?" in result.stderr
+    assert "order status" not in result.stdout
+
+
+@pytest.mark.parametrize("command", ["evaluate", "suggest-phrasings", "query"])
+def test_a_file_in_another_encoding_is_told(bundle: Path, tmp_path: Path, command: str) -> None:
+    file = tmp_path / "cases.tsv"
+    file.write_bytes("къде\tdelivery/track\n".encode("cp1251"))
+    named = ["--queries", str(file)] if command == "query" else [str(file)]
+    result = run(bundle, command, *named, "--locale", "bg")
+    assert (result.exit_code, "not in UTF-8" in result.stderr) == (1, True)
+
+
+def test_a_file_without_articles_cannot_be_evaluated(bundle: Path, tmp_path: Path) -> None:
+    file = tmp_path / "cases.tsv"
+    file.write_text("", encoding="utf-8")
+    result = run(bundle, "evaluate", str(file), "--locale", "en")
+    assert (result.exit_code, "names an article" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("lexicon", ["", "[]", "{", "{}", "\x00"])
+def test_a_damaged_bundle_is_told(tmp_path: Path, lexicon: str) -> None:
+    folder = tmp_path / "en" / "search"
+    folder.mkdir(parents=True)
+    (folder / "lexicon.json").write_text(lexicon, encoding="utf-8")
+    result = run(tmp_path, "--locale", "en", "refund")
+    assert (result.exit_code, "run `helpcenter build`" in result.stderr) == (2, True)

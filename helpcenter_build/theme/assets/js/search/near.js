@@ -8,6 +8,8 @@ const SHORT = 5;
 const GRAM_STEPS = 16;
 const MOST_UNKNOWN = GRAM_STEPS * 8;
 export const MOST_NEAR = 6;
+const MOST_BEGUN = 3;
+const BEGUN = 3;
 const ONE_SLIP = [0, 0, 0, 36, 44, 50, 54];
 const TWO_SLIPS = 36;
 const TWO_SLIPS_FROM = 6;
@@ -131,7 +133,8 @@ export class WordList {
       const share = Math.floor((WHOLE * typed.length) / this.words[number].length) - 4;
       found.set(number, Math.max(found.get(number) ?? 0, BEGINNING, share));
     }
-    return [...found].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_NEAR);
+    const kept = typed.length > BEGUN ? MOST_NEAR : MOST_BEGUN;
+    return [...found].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, kept);
   }
 
   alike(typed) {
