@@ -10,7 +10,7 @@ const STRENGTH = 0.75;
 const LEAD = -2.8;
 const FEWNESS = 1.7;
 const CONSTANT = -6.8;
-const ANSWERS = 1.35;
+const ANSWERS = 1.65;
 const MAY_HELP = -2.6;
 
 export function judge({ asked, covered, first, third, words, sure }) {
