@@ -62,10 +62,7 @@ class LocalePages:
 
     def __init__(self, folder: Path, locale: str, shop: Shop) -> None:
         self._folder = folder / locale
-        self._numbers = NumberPatterns(
-            order=(shop.orders.number_pattern,),
-            tracking=tuple(carrier.number_pattern for carrier in shop.carriers.values()),
-        )
+        self._numbers = NumberPatterns.of(shop)
         self.locale = locale
         self.articles = {article.id: article for article in read_articles(folder, locale)}
         self.shell = Shell(read_shell(folder, locale))

@@ -173,7 +173,7 @@ class LocaleBuild:
         (site / BROWSER_FOLDER / "box.json").write_text(box, encoding="utf-8")
         (site / BROWSER_FOLDER / TOPICS).write_text(self.topics(), encoding="utf-8")
         write_compiled_browser_index(
-            self.index, site / BROWSER_FOLDER, numbers=number_patterns(self.shop)
+            self.index, site / BROWSER_FOLDER, numbers=NumberPatterns.of(self.shop)
         )
 
     def write_redirects(self, site: Path) -> None:
@@ -219,9 +219,3 @@ def banners_on(view: PageView, shop: Shop, locale: str, now: dt.datetime) -> tup
         return ()
     shows_all = view.kind == "home" or view.page == CONTACT
     return banners(shop, now, locale, None if shows_all else view.topics)
-
-
-def number_patterns(shop: Shop) -> NumberPatterns:
-    """By what search recognises an order number or a carrier's."""
-    tracking = tuple(carrier.number_pattern for carrier in shop.carriers.values())
-    return NumberPatterns(order=(shop.orders.number_pattern,), tracking=tracking)

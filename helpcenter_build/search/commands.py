@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
+from helpcenter_build.facts import load_shop
 from helpcenter_build.problems import closest, did_you_mean
-from helpcenter_build.search.document import IndexUnreadableError, SearchResult
+from helpcenter_build.search.document import IndexUnreadableError, NumberPatterns, SearchResult
 from helpcenter_build.search.evaluate import (
     Case,
     Evaluation,
@@ -130,12 +131,18 @@ def suggest_command(locale: str, bundle: Path, file: Iterable[str]) -> None:
 
 def _open(bundle: Path, locale: str) -> SearchIndex:
     try:
-        return open_index(bundle / locale / "search")
+        return open_index(bundle / locale / "search", numbers=_numbers(bundle))
     except IndexUnreadableError as error:
         built = sorted(folder.parent.name for folder in bundle.glob("*/search"))
         known = f" Built locales: {', '.join(built)}." if built else ""
         click.echo(f"{error}.{known}", err=True)
         sys.exit(2)
+
+
+def _numbers(bundle: Path) -> NumberPatterns:
+    """The shop's; none beside an index that was written alone."""
+    facts = bundle / "facts.json"
+    return NumberPatterns.of(load_shop(facts)) if facts.exists() else NumberPatterns()
 
 
 def _read_cases(file: Iterable[str], index: SearchIndex) -> Sequence[Case]:

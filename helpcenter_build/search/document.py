@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
+
+if TYPE_CHECKING:
+    from helpcenter_build.facts import Shop
 
 Verdict: TypeAlias = Literal["answers", "may_help", "nothing_fits"]
 Recognised: TypeAlias = Literal["tracking", "order"]
@@ -64,6 +67,12 @@ class NumberPatterns:
 
     order: tuple[str, ...] = ()
     tracking: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, shop: Shop) -> Self:
+        """Those that the facts state."""
+        tracking = tuple(carrier.number_pattern for carrier in shop.carriers.values())
+        return cls(order=(shop.orders.number_pattern,), tracking=tracking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

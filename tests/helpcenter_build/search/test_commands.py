@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from helpcenter_build.facts.dump import facts_json
+from helpcenter_build.facts.read import read_shop
 from helpcenter_build.search import write_index
 from helpcenter_build.search.commands import search
 from tests.helpcenter_build.search.articles import SYNONYMS, documents
+
+SHOP = Path(__file__).parents[2] / "example" / "content" / "shop.yml"
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +50,16 @@ def test_people_read_titles_and_the_verdict(bundle: Path) -> None:
     assert result.exit_code == 0
     assert "1. Where is my order?  (delivery/track" in result.stdout
     assert "Did you mean: where is my order" in result.stdout
+
+
+@pytest.mark.parametrize("query", ["AC-12345", "where is ac-12345?", "1234567890123"])
+def test_an_order_or_tracking_number_is_told(tmp_path: Path, query: str) -> None:
+    write_index(documents("en"), "en", tmp_path / "en" / "search", vocabulary=SYNONYMS)
+    shop, _ = read_shop(SHOP)
+    assert shop is not None
+    (tmp_path / "facts.json").write_text(facts_json(shop), encoding="utf-8")
+    told = run(tmp_path, "--locale", "en", query).stdout
+    assert "looks like the number of an order or parcel: offer tracking" in told
 
 
 def test_explain_shows_what_each_word_was_read_as(bundle: Path) -> None:
