@@ -1,12 +1,14 @@
 """What a page costs before it is touched, that nothing jumps, and an Enter that comes early."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import WordsOf, everywhere
 from tests.tools.chromium import PageOpener
+from tests.tools.folder_server import Line, serve_folder
 from tests.tools.help_center import HelpCenter
 
 REQUESTS = 5
@@ -73,6 +75,19 @@ def test_nothing_jumps_while_a_page_or_its_form_arrives(
     expect(page.locator("#hc-form [data-draft]")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.evaluate("shifts") == []
+
+
+def test_a_draft_has_its_room_before_the_whole_page_has_come(
+    built_content: Path, open_page: PageOpener
+) -> None:
+    line = Line(broken_at=b'<ul class="hc-channels"')
+    with serve_folder(built_content / "site", line) as url:
+        page = open_page(f"{url}/faq/", width=390, height=844)
+        page.add_init_script("localStorage.setItem('hc-draft-contact', '{}')" + WATCH_SHIFTS)
+        page.route("**/desk/**", lambda _: None)  # a form that never comes
+        page.goto(f"{url}/{CONTACT}/")
+        expect(page.locator(".hc-mount__place")).to_have_attribute("data-open", "")
+        assert page.evaluate("shifts") == []
 
 
 def _hold_back(page: Page, name: str) -> list[Route]:

@@ -20,11 +20,14 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md"}
 class Line:
     """The way to the server: `seconds` every answer takes, and whether texts go compressed.
 
+    `broken_at` is a text at which pages rest for a second: what stands before it is painted alone.
+
     `sent` are the bytes of each answer's body, by its address.
     """
 
     seconds: float = 0
     is_packed: bool = False
+    broken_at: bytes = b""
     sent: dict[str, int] = field(default_factory=dict)
 
 
@@ -56,6 +59,15 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         return io.BytesIO(content)
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        content = source.read()
+        at = content.find(self.line.broken_at)
+        if at > 0:
+            outputfile.write(content[:at])
+            outputfile.flush()
+            time.sleep(1)
+        outputfile.write(content[max(at, 0) :])
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")

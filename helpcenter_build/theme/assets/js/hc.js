@@ -102,6 +102,13 @@
     }
   };
 
+  // A slow page is painted before all of it has come: what is wished for has its room by then.
+  const openWished = () => {
+    for (const place of document.querySelectorAll("[data-wake=wish]")) place.toggleAttribute("data-open", isWished(place));
+  };
+  const arrival = new MutationObserver(openWished);
+  arrival.observe(root, { childList: true, subtree: true });
+
   const startOnWish = (element) => {
     const isOpen = element.toggleAttribute("data-open", isWished(element));
     (isOpen ? start : startOnTouch)(element);
@@ -152,6 +159,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
+    arrival.disconnect();
     const button = document.querySelector(".hc-scheme");
     if (button) {
       button.setAttribute("aria-pressed", String(isDark()));
