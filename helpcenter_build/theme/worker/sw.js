@@ -34,6 +34,8 @@ const openPaths = async () => {
 
 const oldCaches = async () => (await caches.keys()).filter((name) => name.startsWith("hc-") && !OURS.includes(name));
 
+const dropOld = async () => Promise.all((await oldCaches()).map((name) => caches.delete(name)));
+
 // Asked again from the server, which answers "unchanged" in a few bytes where that is so.
 const fresh = (path) => new Request(path, { cache: "no-cache" });
 
@@ -63,7 +65,7 @@ const activate = async () => {
   const old = await oldCaches();
   const visited = await Promise.all(old.filter((name) => name.startsWith("hc-visited-")).map(pathsIn));
   const kept = await Promise.all(old.filter((name) => name.startsWith("hc-kept-")).map(pathsIn));
-  await Promise.all(old.map((name) => caches.delete(name)));
+  await dropOld();
   await registration.navigationPreload?.enable();
   await clients.claim();
   // Not waited for: pages are answered meanwhile.
@@ -78,6 +80,7 @@ const restore = async (visited, kept) => {
     if (isPage(answer)) await keepVisited(path, answer);
   }
   for (const locale of RELEASE.locales) if (kept.includes(locale.search[0])) await keepSearch(locale);
+  await dropOld(); // what the old worker was still writing when it was replaced
 };
 
 // ------------------------------------------------------------------------------ answers
