@@ -1,6 +1,5 @@
 """What an article costs once somebody searches on it, in a browser, against bare Material."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, Request, expect
@@ -8,14 +7,9 @@ from playwright.sync_api import Browser, Page, Request, expect
 from benchmarks.report import Table, describe_machine
 from benchmarks.served import locales, served
 from tests.tools.chromium import run_chromium
+from tests.tools.questions import WHERE_IS_MY_PARCEL
 
 ARTICLE = "delivery/delivery-times/"
-QUERIES: Mapping[str, str] = {
-    "en": "where is my parcel",
-    "bg": "къде е пратката ми",
-    "ru": "где моя посылка",
-    "ar": "أين شحنتي",
-}
 ANSWER = ".hc-hit__answer"
 WHATEVER = ".md-search-result__meta"  # bare Material finds nothing for some of them
 WAIT_MILLISECONDS = 30_000
@@ -40,10 +34,14 @@ def measure_search_bytes() -> Table:
     """An article of every language the queries are written in."""
     with served() as sites, run_chromium() as browser:
         rows = []
-        for locale in filter(QUERIES.__contains__, locales()):
+        for locale in filter(WHERE_IS_MY_PARCEL.__contains__, locales()):
             home = "" if locale == "en" else f"{locale}/"
-            ours = _cost(browser, f"{sites.ours}/{home}{ARTICLE}", QUERIES[locale], ANSWER)
-            bare = _cost(browser, f"{sites.bare}/{locale}/{ARTICLE}", QUERIES[locale], WHATEVER)
+            ours = _cost(
+                browser, f"{sites.ours}/{home}{ARTICLE}", WHERE_IS_MY_PARCEL[locale], ANSWER
+            )
+            bare = _cost(
+                browser, f"{sites.bare}/{locale}/{ARTICLE}", WHERE_IS_MY_PARCEL[locale], WHATEVER
+            )
             rows.append((locale, *_cells(ours), *_cells(bare)))
     return Table(
         title=f"An article and a search on it ({describe_machine()})",

@@ -3,9 +3,9 @@
 The engines are loaded when something asks for them: a form service at rest needs neither.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from helpcenter_build.lazily import loaded_later
 from helpcenter_build.search.document import (
     BROWSER_ENTRY,
     BROWSER_FOLDER,
@@ -41,17 +41,13 @@ __all__ = [
     "write_index",
 ]
 
-_LOADED_LATER = {
-    "SearchIndex": "index",
-    "compile_browser_index": "browser",
-    "open_index": "index",
-    "write_browser_index": "browser",
-    "write_index": "index",
-}
-
-
-def __getattr__(name: str) -> object:
-    """What an engine offers (PEP 562)."""
-    if name in _LOADED_LATER:
-        return getattr(import_module(f"{__name__}.{_LOADED_LATER[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = loaded_later(
+    __name__,
+    {
+        "SearchIndex": "index",
+        "compile_browser_index": "browser",
+        "open_index": "index",
+        "write_browser_index": "browser",
+        "write_index": "index",
+    },
+)

@@ -18,13 +18,14 @@ from form_service.delivery.outbox import ACKNOWLEDGEMENT
 from form_service.service import Service
 from form_service.storage.tables import outbox, submissions
 from tests.faults.conftest import Scaled, State
-from tests.faults.running import Visitor, form, percentile, wait_until
+from tests.faults.running import Visitor, form, percentile
 from tests.faults.test_crashes import drain as deliver_rest
 from tests.form_service.conftest import TestClock
 from tests.form_service.shoppers import CONTACT, KeepingMailer, Shopper
 from tests.form_service.smtp_servers import hangs_up_after, one_byte_a_second, server, silent
 from tests.form_service.storage.test_submissions import arrive, naming, submission
 from tests.tools.smtp import SmtpSink, free_port
+from tests.tools.waiting import wait_until
 
 NEVER = 10**9
 LATER = Answer(kind="deferred", reason="451 4.7.1 later")

@@ -9,12 +9,12 @@ from form_service.delivery.mailer import SmtpMailer
 from form_service.service import Service
 from form_service.storage.tables import outbox
 from tests.faults.conftest import State
-from tests.faults.running import wait_until
 from tests.faults.test_mail_trouble import drain, states
 from tests.form_service.composition.test_compose import parsers
 from tests.form_service.conftest import TestClock
 from tests.form_service.storage.test_submissions import arrive, naming
 from tests.tools.postfix import run_postfix
+from tests.tools.waiting import wait_until
 
 GONE, GREY = "gone@example.com", "grey@example.com"
 REFUSED = {GONE: "550 5.1.1 No such user", GREY: "450 4.2.0 Greylisted, come again"}

@@ -1,9 +1,8 @@
-"""Search, feedback, status, "this was not me", headers, health."""
+"""Feedback, status, "this was not me", headers, pages that are not there."""
 
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from sqlalchemy import select
 
 from form_service.application import build_app
 from form_service.service import Service
-from form_service.storage.tables import acknowledgements, feedback, fruitless_searches, submissions
-from tests.form_service.conftest import TestClock
+from form_service.storage.tables import acknowledgements, feedback, submissions
 from tests.form_service.posts import body, count, deliver_all
 from tests.form_service.shoppers import CONTACT, Shopper, read_token, soup
 from tests.tools.smtp import SmtpSink
@@ -31,59 +29,6 @@ def test_every_page_stands_in_every_language(shopper: Shopper, locale: str, page
     if locale != "en":
         english = soup(shopper.open(f"/desk/en/{page}")).h1.text
         assert soup(answer).h1.text != english
-
-
-def test_a_search_leads_to_its_article(shopper: Shopper) -> None:
-    page = soup(shopper.open("/desk/en/search?q=when+do+I+get+my+refund"))
-    first = page.select_one(".hc-result__title a")
-    assert first["href"] == f"/{ARTICLE}/"
-    assert page.select_one("#hc-q")["value"] == "when do I get my refund"
-
-
-def test_a_search_without_a_word_offers_what_is_asked_most(shopper: Shopper) -> None:
-    page = soup(shopper.open("/desk/en/search"))
-    assert page.select(".hc-links a")
-    assert page.select_one('a[href="/desk/en/contact"]')
-
-
-def test_a_search_that_finds_nothing_leads_on_and_is_remembered(
-    shopper: Shopper, service: Service
-) -> None:
-    for _ in range(2):
-        page = soup(shopper.open("/desk/en/search?q=Quantum+chromodynamics"))
-    assert page.select_one('a.hc-button[href="/desk/en/contact?q=Quantum%20chromodynamics"]')
-    assert page.select_one("[role=status]")
-    rows = service.database.read(lambda c: c.execute(select(fruitless_searches)).all())
-    assert [(row.query, row.locale, row.count) for row in rows] == [
-        ("quantum chromodynamics", "en", 2)
-    ]
-
-
-def test_so_many_fruitless_searches_are_remembered_a_day_and_no_more(
-    shopper: Shopper, service: Service, clock: TestClock
-) -> None:
-    service.novelties._most = 2
-    for query in ("xyzzya", "xyzzyb", "xyzzyc", "xyzzya"):
-        assert shopper.client.get(f"/desk/en/search?q={query}").status_code == 200
-    clock.turn(days=1)
-    shopper.client.get("/desk/en/search?q=xyzzyc")
-    rows = service.database.read(lambda c: c.execute(select(fruitless_searches)).all())
-    assert [(row.query, row.count) for row in rows] == [("xyzzya", 2), ("xyzzyb", 1), ("xyzzyc", 1)]
-
-
-@pytest.mark.parametrize("query", ["anna@example.com xyzzy", "xyzzy 1234567", "http://xyzzy"])
-def test_a_search_that_may_name_somebody_is_not_remembered(
-    shopper: Shopper, service: Service, query: str
-) -> None:
-    shopper.client.get("/desk/en/search", query_string={"q": query})
-    assert count(service, fruitless_searches) == 0
-
-
-@pytest.mark.parametrize("query", ["<script>alert(1)</script>", "\x00", "'" * 500, "ي" * 400, "*"])
-def test_any_search_is_answered(shopper: Shopper, query: str) -> None:
-    answer = shopper.client.get("/desk/en/search", query_string={"q": query})
-    assert answer.status_code == 200
-    assert "<script>alert" not in answer.text
 
 
 def test_one_press_on_an_article_is_a_vote(shopper: Shopper, service: Service) -> None:
@@ -195,49 +140,6 @@ def test_a_wrong_method_names_the_right_ones(shopper: Shopper) -> None:
     assert "POST" in answer.headers["Allow"]
 
 
-def test_health_is_bad_while_a_mail_waits_too_long(
-    shopper: Shopper, service: Service, clock: TestClock
-) -> None:
-    assert shopper.client.get("/desk/healthz").json == {"status": "ok", "faults": []}
-    shopper.send("/desk/en/contact", CONTACT)
-    clock.turn(minutes=14)
-    assert shopper.client.get("/desk/healthz").status_code == 200
-    clock.turn(minutes=2)
-    answer = shopper.client.get("/desk/healthz")
-    assert answer.status_code == 503
-    assert "the oldest mail has waited" in answer.json["faults"][0]
-
-
-def test_health_tells_that_acknowledgements_pause(
-    service: Service, shopper: Shopper, make_service: Callable[..., Service], clock: TestClock
-) -> None:
-    capped = build_app(make_service(acknowledgements_per_hour=2)).test_client()
-    for number in range(2):
-        assert capped.get("/desk/healthz").status_code == 200
-        shopper.send("/desk/en/contact", CONTACT | {"email": f"anna{number}@example.com"})
-    answer = capped.get("/desk/healthz")
-    assert answer.status_code == 503
-    assert answer.json["faults"] == ["acknowledgements pause: 2 within an hour"]
-    assert "helpcenter_acknowledgements_within_hour 2" in capped.get("/desk/metrics").text
-    clock.turn(hours=1, seconds=1)
-    assert "acknowledgements" not in capped.get("/desk/healthz").text
-
-
-def test_figures_are_for_this_machine_or_a_token(
-    shopper: Shopper, service: Service, make_service: object
-) -> None:
-    shopper.send("/desk/en/contact", CONTACT)
-    lines = shopper.client.get("/desk/metrics").text.splitlines()
-    assert 'helpcenter_mails{state="queued"} 2' in lines
-    assert 'helpcenter_submissions{state="accepted"} 1' in lines
-    elsewhere = {"REMOTE_ADDR": "192.0.2.1"}
-    assert shopper.client.get("/desk/metrics", environ_base=elsewhere).status_code == 404
-    guarded = build_app(make_service(metrics_token="let me read")).test_client()  # type: ignore[operator]
-    assert guarded.get("/desk/metrics").status_code == 404
-    passed = guarded.get("/desk/metrics", headers={"Authorization": "Bearer let me read"})
-    assert passed.status_code == 200
-
-
 def test_without_a_bundle_a_sentence_says_what_to_do(make_service: object, tmp_path: Path) -> None:
     client = build_app(make_service(bundle=tmp_path / "none")).test_client()  # type: ignore[operator]
     answer = client.get("/desk/en/contact")
@@ -294,21 +196,3 @@ def test_a_missing_page_speaks_the_language_of_its_address(shopper: Shopper) -> 
     assert answer.status_code == 404
     assert "Такой страницы нет" in answer.text
     assert "This page does not exist" not in answer.text
-
-
-def test_a_search_index_of_another_release_holds_up_no_ticket(
-    make_service: Callable[..., Service],
-    tmp_path: Path,
-    bundle_folder: Path,
-    clock: TestClock,
-    smtp_sink: SmtpSink,
-) -> None:
-    folder = tmp_path / "bundle"
-    shutil.copytree(bundle_folder, folder)
-    for lexicon in folder.glob("*/search/lexicon.json"):
-        lexicon.write_text('{"format": 0}')
-    service = make_service(bundle=folder)
-    shopper = Shopper(client=build_app(service).test_client(), clock=clock)
-    assert shopper.send("/desk/en/contact", CONTACT).status_code == 303
-    deliver_all(service, smtp_sink)
-    assert len(smtp_sink.mails) == 2

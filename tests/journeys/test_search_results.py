@@ -10,16 +10,12 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.conftest import Reader, WordsOf, everywhere
 from tests.tools.chromium import PageOpener
+from tests.tools.questions import WHERE_IS_MY_PARCEL
+from tests.tools.words import Words
 
 LINK = ".hc-search__panel .md-search-result__link"
 TRACKING, LATE = "delivery/track-your-order", "delivery/late-delivery"
 PARCEL = "1234567890123"
-QUERIES: Mapping[str, str] = {
-    "en": "where is my parcel",
-    "bg": "къде е пратката ми",
-    "ru": "где моя посылка",
-    "ar": "أين شحنتي",
-}
 MARKED: Mapping[str, str] = {"en": "parcel", "bg": "пратк", "ru": "посылк", "ar": "شحن"}
 """What the words for a parcel have in common on a page."""
 # Counts what the page's worker tells it.
@@ -51,7 +47,7 @@ def test_the_words_searched_for_are_marked_on_the_opened_page(
     reader: Reader, locale: str, width: int
 ) -> None:
     page = reader.open(reader.say.home)
-    best = answered(page, QUERIES[locale]).first
+    best = answered(page, WHERE_IS_MY_PARCEL[locale]).first
     path = urlsplit(best.get_attribute("href") or "").path
     box_of(page).press("Enter")
     expect(page).to_have_url(reader.url + path)  # what was searched for stays out of the address
@@ -106,33 +102,35 @@ def test_what_was_typed_before_the_box_came_is_answered(
     held: list[Route] = []
     page.route("**/modules/search.js", lambda route: held.append(route))
     with page.expect_request("**/modules/search.js"):
-        box_of(page).press_sequentially(QUERIES["en"])
+        box_of(page).press_sequentially(WHERE_IS_MY_PARCEL["en"])
     held[0].continue_()
     expect(page.locator(LINK).first).to_contain_text(words_of("en").title(TRACKING))
-    expect(box_of(page)).to_have_value(QUERIES["en"])
+    expect(box_of(page)).to_have_value(WHERE_IS_MY_PARCEL["en"])
     expect(box_of(page)).to_be_focused()
+
+
+def _typed_without_a_box(served: str, open_page: PageOpener, say: Words) -> Page:
+    """The home page after a question, where nothing of the box could be loaded."""
+    open_page.allow("Failed to load resource")
+    page = open_page(served + say.home)
+    page.route("**/search/box.json", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        box_of(page).fill(WHERE_IS_MY_PARCEL[say.locale])
+    return page
 
 
 def test_a_box_that_cannot_be_loaded_leaves_the_way_to_the_results_page(
     served: str, open_page: PageOpener, words_of: WordsOf
 ) -> None:
-    open_page.allow("Failed to load resource")
-    page = open_page(served + words_of("bg").home)
-    page.route("**/search/box.json", lambda route: route.abort())
-    with page.expect_event("requestfailed"):
-        box_of(page).fill(QUERIES["bg"])
+    page = _typed_without_a_box(served, open_page, words_of("bg"))
     box_of(page).press("Enter")
-    expect(page.locator("#hc-q")).to_have_value(QUERIES["bg"])
+    expect(page.locator("#hc-q")).to_have_value(WHERE_IS_MY_PARCEL["bg"])
 
 
 def test_the_next_touch_loads_what_could_not_be_loaded(
     served: str, open_page: PageOpener, words_of: WordsOf
 ) -> None:
-    open_page.allow("Failed to load resource")
-    page = open_page(served + words_of("en").home)
-    page.route("**/search/box.json", lambda route: route.abort())
-    with page.expect_event("requestfailed"):
-        box_of(page).fill(QUERIES["en"])
+    page = _typed_without_a_box(served, open_page, words_of("en"))
     page.unroute("**/search/box.json")
     box_of(page).blur()
     box_of(page).focus()
@@ -150,15 +148,15 @@ def test_a_search_is_shared_by_its_address(
         height=844,
         permissions=["clipboard-read", "clipboard-write"],
     )
-    answered(page, QUERIES[locale])
+    answered(page, WHERE_IS_MY_PARCEL[locale])
     page.get_by_role("button", name=say.page("Share this search")).click()
     said = page.get_by_role("status").filter(has_text=say.page("The link is copied."))
     expect(said).to_be_visible()
     address = page.evaluate("navigator.clipboard.readText()")
     assert urlsplit(address).path == say.home
-    assert parse_qs(urlsplit(address).query) == {"q": [QUERIES[locale]]}
+    assert parse_qs(urlsplit(address).query) == {"q": [WHERE_IS_MY_PARCEL[locale]]}
     page.goto(address)
-    expect(box_of(page)).to_have_value(QUERIES[locale])
+    expect(box_of(page)).to_have_value(WHERE_IS_MY_PARCEL[locale])
     expect(page.locator(LINK).first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page).to_have_url(served + say.home)  # the question has had its answer
@@ -169,11 +167,11 @@ def test_a_device_that_shares_is_asked_to(
 ) -> None:
     page = open_page(served + words_of("en").path(LATE), width=390, height=844)
     page.evaluate(SHARE_SHEET)
-    answered(page, QUERIES["en"])
+    answered(page, WHERE_IS_MY_PARCEL["en"])
     page.get_by_role("button", name="Share this search").click()
     page.wait_for_function("window.offered")
     offered = page.evaluate("window.offered")
-    assert offered == {"title": QUERIES["en"], "url": f"{served}/?q=where+is+my+parcel"}
+    assert offered == {"title": WHERE_IS_MY_PARCEL["en"], "url": f"{served}/?q=where+is+my+parcel"}
 
 
 def test_a_clipboard_that_refuses_leaves_the_address_to_copy(
@@ -181,7 +179,7 @@ def test_a_clipboard_that_refuses_leaves_the_address_to_copy(
 ) -> None:
     page = open_page(served + words_of("en").path(LATE))
     page.evaluate(REFUSE)
-    answered(page, QUERIES["en"])
+    answered(page, WHERE_IS_MY_PARCEL["en"])
     page.get_by_role("button", name="Share this search").click()
     address = f"Copy this link: {served}/?q=where+is+my+parcel"
     expect(page.get_by_role("status").filter(has_text=address)).to_be_visible()
@@ -233,7 +231,7 @@ def test_answers_that_come_late_leave_the_focus_where_it_is(
 ) -> None:
     page = open_page(served + words_of("ru").home)
     gate = Gate(page)
-    links = gate.titles(QUERIES["ru"])
+    links = gate.titles(WHERE_IS_MY_PARCEL["ru"])
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     aimed_at = page.evaluate("document.activeElement.href")
@@ -250,7 +248,7 @@ def test_results_that_come_late_leave_the_focus_on_what_is_asked_most(
     held: list[Route] = []
     page.context.route("**/search/words.*.json", lambda route: held.append(route))
     with page.expect_request("**/search/words.*.json"):
-        box_of(page).fill(QUERIES["en"])
+        box_of(page).fill(WHERE_IS_MY_PARCEL["en"])
     asked = page.locator(".hc-start__link").first
     expect(asked).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -269,7 +267,7 @@ def test_answers_that_come_late_move_nothing_the_pointer_aims_at(
     page = open_page(served + words_of("en").home)
     page.evaluate(COUNT_ANSWERS)
     gate = Gate(page)
-    links = gate.titles(QUERIES["en"])
+    links = gate.titles(WHERE_IS_MY_PARCEL["en"])
     links.nth(2).hover()
     place = links.nth(2).bounding_box()
     told = page.evaluate("told")
@@ -285,7 +283,7 @@ def test_tab_goes_from_the_question_through_the_results_and_out(
     served: str, open_page: PageOpener, words_of: WordsOf
 ) -> None:
     page = open_page(served + words_of("en").home)
-    links = answered(page, QUERIES["en"])
+    links = answered(page, WHERE_IS_MY_PARCEL["en"])
     stops = []
     while page.locator(".hc-search__panel").is_visible():
         page.keyboard.press("Tab")

@@ -1,24 +1,21 @@
 """The loop from the outbox to the mail server: order, pauses, final states, poison."""
 
-import threading
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import select, update
 
-from form_service.background import Background, build_delivery
 from form_service.composition.compose import Message
 from form_service.composition.composing import compose_claimed
 from form_service.delivery.mailer import Answer
 from form_service.delivery.outbox import Claimed
 from form_service.delivery.pauses import LONGEST, pause_after
-from form_service.delivery.worker import COMPOSE_TRIES, Delivery, assist, run
+from form_service.delivery.worker import COMPOSE_TRIES
 from form_service.service import Service
 from form_service.storage.tables import delivery_attempts, outbox, submissions
 from tests.form_service.conftest import TestClock
+from tests.form_service.delivery.senders import delivering, drain, states
 from tests.form_service.photos.test_photos import DAMAGED, upload
 from tests.form_service.pictures import jpeg
 from tests.form_service.posts import body, count, deliver_all
@@ -27,27 +24,6 @@ from tests.tools.smtp import SmtpSink
 
 SOON = Answer(kind="deferred", reason="451 4.7.1 later")
 DOWN = Answer(kind="unreachable", reason="ConnectionRefusedError")
-
-
-def states(service: Service) -> dict[str, str]:
-    query = select(outbox.c.mail, outbox.c.state)
-    return service.database.read(lambda c: {row.mail: row.state for row in c.execute(query)})
-
-
-def delivering(service: Service, mailer: KeepingMailer, **changes: object) -> Delivery:
-    """A delivery as the service builds it, with another mailer."""
-    made = build_delivery(service)
-    made._mailer = mailer
-    for name, value in changes.items():
-        setattr(made, f"_{name}", value)
-    return made
-
-
-def drain(delivery: Delivery) -> int:
-    tried = 0
-    while delivery.deliver_one():
-        tried += 1
-    return tried
 
 
 def test_every_ticket_goes_before_any_acknowledgement(shopper: Shopper, service: Service) -> None:
@@ -230,90 +206,9 @@ def test_what_was_sent_is_written_down_even_when_the_database_was_away(
     assert states(service) == {"ticket": "sent", "acknowledgement": "sent"}
 
 
-def test_the_loop_wakes_at_once_and_stops_gracefully(shopper: Shopper, service: Service) -> None:
-    stop, arrived = threading.Event(), threading.Event()
-
-    def answer(_message: Message) -> Answer:
-        arrived.set()
-        return Answer(kind="sent")
-
-    delivery = delivering(service, KeepingMailer(answer=answer))
-    thread = threading.Thread(target=run, args=(delivery, stop, service.wake, threading.Event()))
-    thread.start()
-    shopper.send("/desk/en/contact", CONTACT)
-    assert arrived.wait(5)
-    stop.set()
-    thread.join(5)
-    assert not thread.is_alive()
-    assert "sending" not in states(service).values()
-
-
-def test_the_service_delivers_by_itself(
-    make_service: Callable[..., Service], smtp_sink: SmtpSink, clock: TestClock
-) -> None:
-    from form_service.application import build_app
-
-    service = make_service(smtp=smtp_sink.url)
-    background = Background(service)
-    background.start()
-    client = build_app(service).test_client()
-    Shopper(client=client, clock=clock).send("/desk/en/contact", CONTACT)
-    assert len(smtp_sink.wait_for(2)) == 2
-    background.stop()
-
-
 def test_pauses_grow_to_an_hour_and_never_fall_below_a_minute() -> None:
     for chance in (0.0, 0.5, 1.0):
         pauses = [pause_after(attempts, chance) for attempts in range(1, 40)]
         assert pauses == sorted(pauses)
         assert pauses[0] >= timedelta(minutes=1)
         assert pauses[-1] == LONGEST
-
-
-def test_a_second_sender_helps_while_there_is_enough_to_do(
-    shopper: Shopper, service: Service
-) -> None:
-    for number in range(3):
-        shopper.send("/desk/en/contact", CONTACT | {"email": f"anna{number}@example.com"})
-    both, stop, company = threading.Barrier(2), threading.Event(), threading.Event()
-
-    def answer(_message: Message) -> Answer:
-        both.wait(timeout=30)  # breaks unless two mails are on their way at the same time
-        return Answer(kind="sent")
-
-    first, second = (delivering(service, KeepingMailer(answer=answer)) for _ in range(2))
-    threads = [
-        threading.Thread(target=run, args=(first, stop, threading.Event(), company)),
-        threading.Thread(target=assist, args=(second, stop, company)),
-    ]
-    company.set()
-    for thread in threads:
-        thread.start()
-    while set(states(service).values()) != {"sent"} and not both.broken:
-        time.sleep(0.02)
-    stop.set()
-    for thread in threads:
-        thread.join(30)
-    assert not both.broken
-    assert count(service, delivery_attempts) == 6
-
-
-def test_an_assistant_comes_back_after_the_mail_server_was_away(
-    shopper: Shopper, service: Service, clock: TestClock
-) -> None:
-    shopper.send("/desk/en/contact", CONTACT)
-    answers = iter([DOWN])
-    mailer = KeepingMailer(answer=lambda _message: next(answers, Answer(kind="sent")))
-    stop, company = threading.Event(), threading.Event()
-    assistant = threading.Thread(target=assist, args=(delivering(service, mailer), stop, company))
-    assistant.start()
-    company.set()
-    while count(service, delivery_attempts) < 1:
-        time.sleep(0.02)
-    clock.turn(minutes=2)
-    while set(states(service).values()) != {"sent"}:
-        company.set()
-        time.sleep(0.02)
-    stop.set()
-    assistant.join(30)
-    assert not assistant.is_alive()
