@@ -1,6 +1,5 @@
 """Confirmed submissions per second over HTTP, against what the disk allows."""
 
-import http.client
 import os
 import re
 import socket
@@ -24,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 FORM = "/desk/en/contact"
 SUBMISSIONS = 2000
 CLIENTS = 8
+CORES = 2
 PACE = 200
 PACED_CLIENTS = 16
 START_SECONDS = 30
@@ -37,14 +37,17 @@ SETTINGS = {
 }
 NOTE = f"""\
 {SUBMISSIONS} contact forms, each with a token of its own, from {CLIENTS} clients on
-the same machine; one web process on SQLite, every answer after the submission and its mails are on
-disk. Paced: {SUBMISSIONS} more, one every {1000 // PACE} ms, late ones counted from when they were
-due. Plain: the same fields in Flask-WTF with one INSERT per form and nothing else, no mails, limits
-or languages, in gunicorn's threads (benchmarks/plain.py). Both on this machine's disk, and with
-{SYNC_MS} ms more for every flush of either (SYNC_MS in the environment chooses another delay): what
-waits for a disk shows on a disk that makes one wait. The clients share the cores with the server:
-its CPU time for a form tells what it would do with clients elsewhere.\
+the same machine; on SQLite, every answer after the submission and its mails are on disk, by one
+web process (the default) and by {CORES} (HELPCENTER_PROCESSES). Paced: {SUBMISSIONS} more, one
+every {1000 // PACE} ms, late ones counted from when they were due. Plain: the same fields in
+Flask-WTF with one INSERT per form and nothing else, no mails, limits or languages, in gunicorn's
+threads (benchmarks/plain.py); ours is compared with one process of it. Both on this machine's disk,
+and with {SYNC_MS} ms more for every flush of either (SYNC_MS in the environment chooses another
+delay): what waits for a disk shows on a disk that makes one wait. The clients share the cores with
+the server: its CPU time for a form tells what it would do with clients elsewhere.\
 """
+LARGEST = 1 << 16
+LENGTH = re.compile(rb"^Content-Length: (\d+)", re.MULTILINE | re.IGNORECASE)
 Form = Mapping[str, str]
 
 
@@ -92,15 +95,20 @@ def measure_intake() -> Table:
 
 def _compare(folder: Path, disk: str, environ: Form) -> Iterator[tuple[str, ...]]:
     """Ours and the plain one on the same disk, as it is or slowed by what `environ` loads."""
-    with _service(folder, environ) as site:
-        ours = _measure(site)
-        yield ours.row(f"form confirmed, {disk}")
-        yield _measure(site, pace=PACE).row(f"paced at {PACE}/s")
     with _plain(folder, environ) as site:
         plain = _measure(site)
-    yield plain.row("plain Flask, gunicorn gthread")
-    ratios = (f"{ours.rate / plain.rate:.2f}", f"{ours.cpu / plain.cpu:.2f}")
-    yield ("ours : plain", *ratios, "", "")
+    yield plain.row(f"plain Flask in gunicorn, {disk}")
+    for processes in (1, CORES):
+        with _service(folder, environ, processes=processes) as site:
+            ours = _measure(site)
+            paced = _measure(site, pace=PACE)
+        name = "one process" if processes == 1 else f"{processes} processes"
+        yield ours.row(f"ours, {name}")
+        yield paced.row(f"paced at {PACE}/s")
+        ratios = (f"{ours.rate / plain.rate:.2f}", f"{ours.cpu / plain.cpu:.2f}")
+        yield ("ours : plain", *ratios, "", "")
+    with _plain(folder, environ, processes=CORES) as site:
+        yield _measure(site).row(f"plain, {CORES} processes")
 
 
 def _build(folder: Path) -> None:
@@ -111,11 +119,12 @@ def _build(folder: Path) -> None:
 
 
 @contextmanager
-def _service(folder: Path, environ: Form) -> Iterator[Site]:
+def _service(folder: Path, environ: Form, *, processes: int = 1) -> Iterator[Site]:
     """Ours, while it runs."""
     port = _free_port()
     places = {
         "HELPCENTER_PORT": str(port),
+        "HELPCENTER_PROCESSES": str(processes),
         "HELPCENTER_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "HELPCENTER_BUNDLE": str(folder / "bundle"),
         "HELPCENTER_DATABASE": f"sqlite:///{folder / 'helpcenter.db'}",
@@ -126,7 +135,7 @@ def _service(folder: Path, environ: Form) -> Iterator[Site]:
 
 
 @contextmanager
-def _plain(folder: Path, environ: Form) -> Iterator[Site]:
+def _plain(folder: Path, environ: Form, *, processes: int = 1) -> Iterator[Site]:
     """The baseline, while it runs; gunicorn is fetched once."""
     if not PEERS.exists():
         fetch = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(PEERS)]
@@ -137,6 +146,7 @@ def _plain(folder: Path, environ: Form) -> Iterator[Site]:
         "HELPCENTER_DATABASE": str(folder / "plain.db"),
     }
     options = ["--worker-class", "gthread", "--threads", "8", "--bind", f"127.0.0.1:{port}"]
+    options += ["--workers", str(processes)]
     command = [sys.executable, "-m", "gunicorn", *options, "benchmarks.plain:app"]
     with _run(
         command, folder, {**places, **environ}, f"http://127.0.0.1:{port}/contact"
@@ -175,33 +185,61 @@ def _wait_until_ready(process: subprocess.Popen[bytes], address: str, log: Path)
 
 
 class Visitor:
-    """A browser as far as a form needs one: a connection and the cookies of the page."""
+    """A browser as far as a form needs one: a connection and the cookies of the page.
+
+    It takes as little of the cores that it shares with the server as it can: requests are written
+    before the clock runs, of an answer it reads the status and the length.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._connection = http.client.HTTPConnection("127.0.0.1", site.port)
+        self._socket = socket.create_connection(("127.0.0.1", site.port))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def fetch(self, _number: int) -> tuple[Form, str]:
-        """What to send, and the cookie to send with it."""
-        _, text, cookie = self._ask("GET", {}, None)
-        return self._site.fill_in(text), cookie.partition(";")[0]
-
-    def send(self, filled: tuple[Form, str]) -> None:
-        """Send a form; anything but a confirmation ends the measurement."""
+    def prepare(self, _number: int) -> bytes:
+        """Fetch the page and write the request that sends its form."""
+        page = self._ask(_request("GET", self._site, {}))
+        cookie = re.search(rb"^Set-Cookie: ([^;\r]+)", page, re.MULTILINE | re.IGNORECASE)
         headers = {
             "Origin": f"http://127.0.0.1:{self._site.port}",
             "Content-Type": "application/x-www-form-urlencoded",
-            "Cookie": filled[1],
+            "Cookie": cookie[1].decode() if cookie else "",
         }
-        status, text, _ = self._ask("POST", headers, urlencode(filled[0]))
-        if status != http.HTTPStatus.SEE_OTHER:
-            heading = re.search("<h1.*?</h1>", text, re.DOTALL)
-            raise RuntimeError(f"{status} instead of a confirmation: {heading and heading[0]}")
+        filled = self._site.fill_in(page.decode())
+        return _request("POST", self._site, headers, urlencode(filled).encode())
 
-    def _ask(self, method: str, headers: Form, body: str | None) -> tuple[int, str, str]:
-        self._connection.request(method, self._site.path, body, dict(headers))
-        response = self._connection.getresponse()
-        return response.status, response.read().decode(), response.headers.get("Set-Cookie", "")
+    def send(self, request: bytes) -> None:
+        """Send a form; anything but a confirmation ends the measurement."""
+        answer = self._ask(request)
+        if not answer.startswith(b"HTTP/1.1 303 "):
+            heading = re.search(rb"<h1.*?</h1>", answer, re.DOTALL)
+            raise RuntimeError(f"{answer[:40]!r} is no confirmation: {heading and heading[0]!r}")
+
+    def _ask(self, request: bytes) -> bytes:
+        self._socket.sendall(request)
+        answer = self._socket.recv(LARGEST)
+        while not _is_whole(answer):
+            more = self._socket.recv(LARGEST)
+            if not more:
+                raise RuntimeError(f"the server hung up after {answer[:200]!r}")
+            answer += more
+        return answer
+
+
+def _request(method: str, site: Site, headers: Form, body: bytes = b"") -> bytes:
+    known = {"Host": f"127.0.0.1:{site.port}", "Content-Length": str(len(body))}
+    lines = [f"{name}: {value}" for name, value in (known | headers).items() if value]
+    head = "\r\n".join([f"{method} {site.path} HTTP/1.1", *lines])
+    return f"{head}\r\n\r\n".encode() + body
+
+
+def _is_whole(answer: bytes) -> bool:
+    """Whether the body is as long as announced (RFC 9112, section 6.2); both servers do that."""
+    head, end, body = answer.partition(b"\r\n\r\n")
+    length = LENGTH.search(head)
+    if end and length is None:
+        raise RuntimeError(f"an answer without its length: {head!r}")
+    return bool(end) and len(body) >= int(length[1] if length else 0)
 
 
 def _measure(site: Site, *, pace: int | None = None) -> Result:
@@ -210,7 +248,7 @@ def _measure(site: Site, *, pace: int | None = None) -> Result:
     visitors = [Visitor(site) for _ in range(count)]
     turns = range(SUBMISSIONS // count)
     with ThreadPoolExecutor(count) as pool:
-        forms = list(pool.map(lambda visitor: [visitor.fetch(n) for n in turns], visitors))
+        forms = list(pool.map(lambda visitor: [visitor.prepare(n) for n in turns], visitors))
         used, began = _cpu_seconds(site.process), time.perf_counter()
 
         def visit(number: int) -> list[float]:

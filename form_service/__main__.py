@@ -1,13 +1,20 @@
 """`python -m form_service`: waitress around the application, tuned for many slow visitors."""
 
+import gc
 import logging
 import signal
+import socket
 import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from types import FrameType
 
 from form_service.application import build_app
-from form_service.server import SWITCH_SECONDS, make_server
-from form_service.start import service_from_environment, start_background
+from form_service.processes import Crew
+from form_service.server import SWITCH_SECONDS, Sockets, listen, make_server
+from form_service.service import Service
+from form_service.start import refuse, service_from_environment, start_background, start_service
 
 log = logging.getLogger("form_service")
 
@@ -16,18 +23,72 @@ def main() -> None:
     """Serve until SIGTERM or Ctrl-C; then finish what was begun."""
     sys.setswitchinterval(SWITCH_SECONDS)
     service = service_from_environment()
-    server = make_server(build_app(service), service.settings)
-    signal.signal(signal.SIGTERM, _stop)
-    background = start_background(service)
-    log.info("serving on http://%s:%s", server.effective_host, server.effective_port)
     try:
-        server.run()
+        sockets = listen(service.settings)
+    except OSError as error:
+        refuse(error)
+    signal.signal(signal.SIGTERM, _stop)
+    gc.freeze()  # what was made to start stays; searching it again and again for garbage costs
+    if len(sockets) == 1:
+        _serve_alone(service, sockets[0])
+    else:
+        _serve_together(service, sockets)
+
+
+def _serve_alone(service: Service, sockets: Sockets) -> None:
+    background = start_background(service)
+    _announce(sockets)
+    try:
+        _answer(service, sockets)
     finally:
         background.stop()
+
+
+def _serve_together(checked: Service, sockets: Sequence[Sockets]) -> None:
+    settings = checked.settings
+    checked.database.close()  # each process opens its own: no connection survives a fork
+
+    def answer(own: Sockets) -> None:
+        _close(each for others in sockets for each in others if others is not own)
+        _answer(start_service(settings), own)
+
+    crew = Crew(partial(answer, own) for own in sockets)
+    _announce(sockets[0])
+    _close(each for others in sockets for each in others)
+    service = start_service(settings)
+    background = start_background(service)
+    status = 0
+    try:
+        with suppress(KeyboardInterrupt):
+            status = crew.wait()
+    finally:
+        crew.tell()
+        background.stop()
+        service.database.close()
+        crew.join()
+    sys.exit(status)
+
+
+def _answer(service: Service, sockets: Sockets) -> None:
+    try:
+        make_server(build_app(service), service.settings, sockets).run()
+    finally:
         service.database.close()
 
 
+def _announce(sockets: Sockets) -> None:
+    for each in sockets:
+        host, port = each.getsockname()[:2]
+        log.info("serving on http://%s:%s", host, port)
+
+
+def _close(sockets: Iterable[socket.socket]) -> None:
+    for each in sockets:
+        each.close()
+
+
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough, however many ask
     raise SystemExit(0)
 
 

@@ -1,6 +1,7 @@
 """waitress as measured: thousands of slow connections, bodies refused by their announced length."""
 
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +23,8 @@ With the default of 5 ms the thread that commits waits as long after each of its
 whenever another thread is busy: forms took three times as long at 200 a second.
 """
 CONNECTIONS = 4000
+BACKLOG = 1024
+"""Connections that wait to be accepted."""
 SILENCE_SECONDS = 15
 FORM_LIMIT = 256 * 1024
 PHOTO_LIMIT = 32 * 1024 * 1024
@@ -142,15 +145,42 @@ class LimitedChannel(HTTPChannel):
         HTTPChannel.handle_write(self)
 
 
-def make_server(app: Flask, settings: Settings) -> Any:
-    """A server that listens already; `run()` serves."""
+Sockets = Sequence[socket.socket]
+
+
+def listen(settings: Settings) -> list[Sockets]:
+    """For each web process a socket for each address of the host; raises OSError.
+
+    They share a port, and the kernel gives each connection to one of them (SO_REUSEPORT in
+    socket(7)). Of one socket for all, the first to wake would take every connection of a burst.
+    """
+    found = socket.getaddrinfo(
+        settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )
+    addresses = dict.fromkeys((family, address[:2]) for family, _, _, _, address in found)
+    columns = [_listen_at(family, address, settings) for family, address in addresses]
+    return list(zip(*columns, strict=True))
+
+
+def _listen_at(family: int, address: Any, settings: Settings) -> Sockets:
+    sockets: list[socket.socket] = []
+    for _ in range(settings.processes):
+        place = sockets[0].getsockname()[:2] if sockets else address  # port 0 is chosen once
+        shares = settings.processes > 1
+        made = socket.create_server(place, family=family, backlog=BACKLOG, reuse_port=shares)
+        sockets.append(made)
+    return sockets
+
+
+def make_server(app: Flask, settings: Settings, sockets: Sockets) -> Any:
+    """A server behind sockets that listen; `run()` serves."""
     listening: dict[int, Any] = {}
     server = create_server(
         app,
         map=listening,
-        host=settings.host,
-        port=settings.port,
+        sockets=sockets,
         threads=settings.threads,
+        backlog=BACKLOG,
         connection_limit=CONNECTIONS,
         channel_timeout=SILENCE_SECONDS,
         cleanup_interval=5,

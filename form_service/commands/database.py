@@ -8,7 +8,7 @@ import click
 from sqlalchemy import Connection, inspect, text
 
 from form_service.commands import plain_errors
-from form_service.settings import parse_database_url
+from form_service.setting_values import parse_database_url
 from form_service.start import settings_from_environment
 from form_service.storage.copying import backup, copy
 from form_service.storage.database import Database, open_database

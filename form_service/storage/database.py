@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from form_service.storage.turns import Turn
 from form_service.storage.writer import (
     PATIENCE,
     UNAVAILABLE,
@@ -74,7 +75,8 @@ class SqliteDatabase:
         self.engine = _sqlite_engine(url, begin="BEGIN IMMEDIATE", query_only=False)
         self._noting = _sqlite_engine(url, begin="BEGIN IMMEDIATE", query_only=False, sync="NORMAL")
         self._reading = _sqlite_engine(url, begin="BEGIN", query_only=True)
-        self._writer = GroupWriter(self.engine, self._noting)
+        self._turn = Turn(f"{make_url(url).database}-turn")
+        self._writer = GroupWriter(self.engine, self._noting, self._turn)
 
     def write(self, work: Work[T]) -> T:
         """As Database.write; DatabaseUnavailableError when its turn does not come in time."""
@@ -102,6 +104,7 @@ class SqliteDatabase:
     def close(self) -> None:
         """As Database.close."""
         self._writer.close()
+        self._turn.close()
         for engine in (self._reading, self._noting, self.engine):
             engine.dispose()
 

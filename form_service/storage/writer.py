@@ -16,7 +16,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from itertools import groupby
 from typing import Any
 
@@ -84,11 +84,18 @@ class Job:
 
 
 class GroupWriter:
-    """The thread and its queue; `noting` is an engine whose commits do not wait for the disk."""
+    """The thread and its queue.
 
-    def __init__(self, engine: Engine, noting: Engine) -> None:
+    `noting` is an engine whose commits do not wait for the disk; `turn` is held for a transaction.
+    """
+
+    def __init__(
+        self, engine: Engine, noting: Engine, turn: AbstractContextManager[object]
+    ) -> None:
         self._engine = engine
         self._noting = noting
+        self._turn = turn
+        self._connections: dict[Engine, Connection] = {}
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._closed = False
         self._expected, self._company_wait = 1, 0.0
@@ -120,6 +127,7 @@ class GroupWriter:
                 self._commit(group)
                 self._expected = len(group) + self._waiting.qsize()
                 self._company_wait = min((time.monotonic() - began) / 2, LONGEST_WAIT)
+        self._disconnect()
 
     def _others(self) -> list[Job]:
         """What has come since; while fewer than of late, what comes within a moment, too."""
@@ -139,12 +147,25 @@ class GroupWriter:
         error: Exception | None = None
         engine = self._noting if all(job.is_note for job in group) else self._engine
         try:
-            with engine.begin() as connection:
-                _do_group(connection, group)
+            with self._turn, self._connected(engine).begin() as transaction:
+                _do_group(transaction.connection, group)
         except Exception as caught:  # noqa: BLE001  # handed to each caller, who waits for it
             error = caught
+            self._disconnect()
         for job in group:
             job.settle(error)
+
+    def _connected(self, engine: Engine) -> Connection:
+        """The engine's connection, kept: taking one from the pool costs as much as a statement."""
+        if engine not in self._connections:
+            self._connections[engine] = engine.connect()
+        return self._connections[engine]
+
+    def _disconnect(self) -> None:
+        """Give the connections back to their pools, which put them in order."""
+        for connection in self._connections.values():
+            connection.close()
+        self._connections.clear()
 
 
 def _do_group(connection: Connection, group: Sequence[Job]) -> None:

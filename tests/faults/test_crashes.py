@@ -63,9 +63,10 @@ def opened_url(place: dict[str, str]) -> str:
     return place["database"].replace("postgresql://", "postgresql+psycopg://", 1)
 
 
+@pytest.mark.parametrize("processes", [1, 2])
 def test_killed_at_random(
     running: Any, settings: Settings, database_url: str, fault_bundle: Path, scaled: Scaled,
-    state: State,
+    state: State, processes: int,
 ) -> None:  # fmt: skip
     kills, wanted, senders = scaled(100, 3), scaled(10_000, 300), 2
     kept: list[bytes] = []
@@ -87,7 +88,7 @@ def test_killed_at_random(
         visitor.close()
 
     with server(hangs_up_after(NEVER, kept)) as url:
-        service = running(smtp=url, **place)
+        service = running(smtp=url, processes=str(processes), **place)
         shoppers = [threading.Thread(target=shop, args=(service.port,)) for _ in range(4)]
         for shopper in shoppers:
             shopper.start()
@@ -111,7 +112,7 @@ def test_killed_at_random(
     again = sum(count - 1 for count in counted.values())
     state(
         1,
-        f"kill -9, {kills} times in {len(confirmed)} submissions",
+        f"kill -9, {kills} x in {len(confirmed)}, web processes: {processes}",
         f"{len(lost)} lost, {len(undelivered)} undelivered, {again} twice",
         f"0 lost, 0 undelivered, <= {kills * senders} twice",
         not lost and not undelivered and again <= kills * senders and len(confirmed) >= wanted,
@@ -155,29 +156,32 @@ def test_postgresql_waits_for_its_disk(postgres_url: str, state: State) -> None:
     state(2, "PostgreSQL's synchronous_commit, set by the service", found, "on", found == "on")
 
 
+@pytest.mark.parametrize("processes", [1, 2])
 def test_the_same_token_a_hundred_times_at_once(
-    running: Any, settings: Settings, database_url: str, state: State
+    running: Any, settings: Settings, database_url: str, state: State, processes: int
 ) -> None:
     place = chosen(settings, database_url)
-    service = running(**place)
+    service = running(processes=str(processes), **place)
     values = form(1)
     answers = send_many(service.port, [values] * 100, visitors=20)
     references = {answer.reference for answer in answers}
     stored = stored_references(place)
     state(
         16,
-        "the same token 100 times at once",
+        f"the same token 100 times at once, web processes: {processes}",
         f"{len(stored)} stored, {len(references)} different references",
         "1 stored, 1 reference",
         references == stored and len(stored) == 1 and {a.status for a in answers} == {303},
     )
 
 
+@pytest.mark.parametrize("processes", [1, 2])
 def test_told_to_end_under_load(
-    running: Any, settings: Settings, database_url: str, scaled: Scaled, state: State
-) -> None:
+    running: Any, settings: Settings, database_url: str, scaled: Scaled, state: State,
+    processes: int,
+) -> None:  # fmt: skip
     place = chosen(settings, database_url)
-    service = running(**place)
+    service = running(processes=str(processes), **place)
     confirmed: set[str] = set()
     numbers = iter(range(NEVER))
     done = threading.Event()
@@ -204,7 +208,7 @@ def test_told_to_end_under_load(
     lost = confirmed - stored_references(place)
     state(
         22,
-        f"SIGTERM under load, {len(confirmed)} confirmed",
+        f"SIGTERM, web processes: {processes}, {len(confirmed)} sent",
         f"{len(lost)} lost, ended in {seconds:.1f} s",
         "0 lost, <= 10 s",
         not lost and seconds <= 10 and bool(confirmed),
