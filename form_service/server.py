@@ -11,7 +11,9 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ErrorTask
 from waitress.utilities import Error, RequestEntityTooLarge
+from werkzeug.http import parse_options_header
 
+from form_service.application import FORM_PARTS
 from form_service.settings import Settings
 from form_service.views.errors import too_large
 from form_service.views.headers import HEADERS
@@ -46,7 +48,11 @@ class LengthRequiredError(Error):
 
 
 class LimitedParser(HTTPRequestParser):
-    """Refuses a body by its page's limit, as soon as the headers are read."""
+    """Refuses a body by its page's limit, as soon as the headers are read, or by its parts."""
+
+    delimiter = b""
+    """Before each part of a form with files, and after the last (RFC 2046, section 5.1.1)."""
+    parts = 0
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the headers, then judge the announced length."""
@@ -55,14 +61,26 @@ class LimitedParser(HTTPRequestParser):
             # No browser sends a form without its length; only then could it be endless.
             refusal: Any = LengthRequiredError("The length is missing.")  # type: ignore[no-untyped-call]
             self.error = refusal
+        _, options = parse_options_header(self.headers.get("CONTENT_TYPE"))
+        if boundary := options.get("boundary"):
+            self.delimiter = b"--" + boundary.encode("latin-1", "replace")
         limited: Any = _Limited(self.adj, body_limit(self.path))
         self.adj = limited
 
     def received(self, data: bytes) -> int:
-        """Count what a body without a length brings, too."""
-        taken: int = HTTPRequestParser.received(self, data)
+        """Count what a body without a length brings, too, and the parts of one that has them."""
+        is_body, taken = self.delimiter != b"", int(HTTPRequestParser.received(self, data))
+        if is_body:
+            self._count_parts(data[:taken])
         self.completed = self.completed or self.error is not None
         return taken
+
+    def _count_parts(self, data: bytes) -> None:
+        """Parsing parts takes long, counting nothing; those that a piece of data cuts are few."""
+        self.parts += data.count(self.delimiter)
+        if self.parts > FORM_PARTS + 1:
+            refusal: Any = RequestEntityTooLarge("more parts than any form has")
+            self.error = refusal
 
 
 class _Limited:
