@@ -34,6 +34,7 @@ has_fribidi || packages="$packages libfribidi0"
 has_postgres || packages="$packages postgresql"
 has_node || packages="$packages nodejs"
 has nginx || packages="$packages nginx-light"
+[ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || packages="$packages libnginx-mod-http-brotli-static"
 has caddy || packages="$packages caddy"
 has curl || packages="$packages curl"
 # The one library that playwright's own Node asks of the system.

@@ -11,6 +11,7 @@ from helpcenter_build.pages.chat import CHAT_PAGE
 from helpcenter_build.pages.csp import CHAT_FILE, HEADER_POLICY
 
 HASHED = re.compile(r"[./-][0-9a-f]{8,}[./]")
+COPIES = {"br": ".br", "gzip": ".gz"}  # what the build wrote beside a file, the smallest first
 UNCHANGING = "public, max-age=31536000, immutable"
 CHECKED = "no-cache"
 TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
@@ -54,11 +55,10 @@ def _with_slash(path: str) -> object:
 
 
 def _send(root: Path, found: Path, status: int = 200) -> Response:
-    compressed = found.with_name(found.name + ".gz")
-    use_compressed = "gzip" in request.headers.get("Accept-Encoding", "") and compressed.is_file()
+    coding = _coding(found)
     media_type = TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0]
     response = send_file(
-        compressed if use_compressed else found,
+        _copy(found, coding) if coding else found,
         mimetype=media_type or "application/octet-stream",
         conditional=status == 200,
         etag=True,
@@ -68,9 +68,19 @@ def _send(root: Path, found: Path, status: int = 200) -> Response:
     is_hashed = HASHED.search(found.relative_to(root).as_posix())
     response.headers["Cache-Control"] = UNCHANGING if is_hashed else CHECKED
     response.headers["Vary"] = "Accept-Encoding"
-    if use_compressed:
-        response.headers["Content-Encoding"] = "gzip"
+    if coding:
+        response.headers["Content-Encoding"] = coding
     return response
+
+
+def _coding(found: Path) -> str | None:
+    """The best content coding that the browser takes and the build made (RFC 9110, 12.5.3)."""
+    taken = request.accept_encodings
+    return next((name for name in COPIES if taken[name] and _copy(found, name).is_file()), None)
+
+
+def _copy(found: Path, coding: str) -> Path:
+    return found.with_name(found.name + COPIES[coding])
 
 
 def _missing(root: Path, path: str) -> Response:

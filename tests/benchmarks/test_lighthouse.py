@@ -1,4 +1,4 @@
-from benchmarks.lighthouse import CATEGORIES, read_report
+from benchmarks.lighthouse import CATEGORIES, missing_figures, read_report
 
 REPORT = {
     "categories": {name: {"score": 0.97} for name in CATEGORIES} | {"seo": {"score": None}},
@@ -17,3 +17,10 @@ def test_figures_of_a_report() -> None:
     assert visit.scores == (97, 97, 97, 0)
     assert (visit.largest, visit.blocked, visit.shift) == (1180.4, 12, 0.002)
     assert (visit.kilobytes, visit.requests) == (24.3, 3)
+
+
+def test_a_figure_that_was_not_measured_is_told_with_its_reason() -> None:
+    assert missing_figures(REPORT) == {}
+    broken = {"largest-contentful-paint": {"errorMessage": "NO_LCP"}}
+    report = REPORT | {"audits": REPORT["audits"] | broken}
+    assert missing_figures(report) == {"largest-contentful-paint": "NO_LCP"}

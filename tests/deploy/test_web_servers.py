@@ -15,10 +15,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import brotli
 import pytest
 
 from helpcenter_build.pages.csp import HEADER_POLICY
 from tests.tools.missing import missing
+from tests.tools.nginx import BROTLI, start_nginx
 from tests.tools.smtp import free_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -30,24 +32,17 @@ FILES = {
     "bg/404.html": "не е намерено",
     "bg/returns/policy/index.html": "политика",
     "assets/0123abcd/hc.css": "a {}",
+    "assets/0123abcd/hc.js": "hc()",
+    "assets/0123abcd/icon.svg": "<svg/>",
     "search/words.0123abcdef.json": "{}",
     "search/index.json": "{}",
     "sitemap.xml": "<urlset/>",
 }
 TOO_MUCH = "صور كبيرة جدًا"
 CHAT_POLICY = "default-src 'none'; script-src 'self' https://chat.example"
-CHAT_LINE = '?contact/chat/"   "'
-NGINX_MAIN = """
-daemon off; pid {folder}/pid; error_log {folder}/error.log; {user}
-events {{}}
-http {{
-    include /etc/nginx/mime.types;
-    access_log off;
-    client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
-    uwsgi_temp_path {folder}; scgi_temp_path {folder};
-    include {folder}/helpcenter.conf;
-}}
-"""
+CHAT_LINE = f'?contact/chat/"   "{HEADER_POLICY}'
+CHAT = f'?contact/chat/"   "{CHAT_POLICY}'
+HOME_DESK = "127.0.0.1:8000"
 
 
 class _Desk(BaseHTTPRequestHandler):
@@ -91,42 +86,8 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def _replace(text: str, pairs: dict[str, str]) -> str:
-    for old, new in pairs.items():
-        assert old in text
-        text = text.replace(old, new)
-    return text
-
-
 def _start_nginx(folder: Path, site: Path, desk: int, port: int) -> subprocess.Popen[bytes]:
-    subprocess.run(
-        shlex.split(
-            "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost "
-            "-keyout key.pem -out cert.pem"
-        ),
-        check=True,
-        cwd=folder,
-        capture_output=True,
-    )
-    text = _replace(
-        (DEPLOY / "nginx/helpcenter.conf").read_text(),
-        {
-            "listen 80;": f"listen 127.0.0.1:{free_port()};",
-            "listen [::]:80;": "",
-            "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
-            "listen [::]:443 ssl http2;": "",
-            "/etc/ssl/helpcenter/fullchain.pem": f"{folder}/cert.pem",
-            "/etc/ssl/helpcenter/privkey.pem": f"{folder}/key.pem",
-            "/etc/nginx/helpcenter-headers.conf": f"{DEPLOY}/nginx/headers.conf",
-            "/srv/helpcenter/site": str(site),
-            "127.0.0.1:8000": f"127.0.0.1:{desk}",
-            CHAT_LINE + HEADER_POLICY: CHAT_LINE + CHAT_POLICY,
-        },
-    )
-    (folder / "helpcenter.conf").write_text(text)
-    user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(NGINX_MAIN.format(folder=folder, user=user))
-    return subprocess.Popen(["nginx", "-c", folder / "nginx.conf"])
+    return start_nginx(folder, site, port, {HOME_DESK: f"127.0.0.1:{desk}", CHAT_LINE: CHAT})
 
 
 def _start_caddy(folder: Path, site: Path, desk: int, port: int) -> subprocess.Popen[bytes]:
@@ -151,8 +112,8 @@ def _start_caddy(folder: Path, site: Path, desk: int, port: int) -> subprocess.P
 
 
 class Client:
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, server: str, port: int) -> None:
+        self.server, self.port = server, port
 
     def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, str]:
         response, body = self.fetch(path, **headers)
@@ -205,7 +166,7 @@ def client(
     port = free_port()
     process = start(tmp_path, site, desk, port)
     try:
-        client = Client(port)
+        client = Client(request.param, port)
         _wait(client, process)
         yield client
     finally:
@@ -249,6 +210,8 @@ def test_example_serves_site_and_desk(client: Client) -> None:
         hashed, _ = client.get(path)
         assert "immutable" in hashed.headers["Cache-Control"]
         assert hashed.headers["X-Content-Type-Options"] == "nosniff"
+    for path in ("/assets/0123abcd/hc.js", "/assets/0123abcd/icon.svg"):
+        assert client.get(path)[0].headers["Content-Security-Policy"] == HEADER_POLICY
     assert "immutable" not in client.get("/search/index.json")[0].headers["Cache-Control"]
 
     _, told = client.get("/desk/en/contact", **{"X-Forwarded-For": "192.0.2.7"})
@@ -271,6 +234,15 @@ def test_what_the_build_packed_is_sent_as_it_is(client: Client, site: Path) -> N
     (site / "index.html.gz").write_bytes(packed)
     response, body = client.fetch("/", **{"Accept-Encoding": "gzip"})
     assert (response.headers["Content-Encoding"], body) == ("gzip", packed)
+
+
+def test_browsers_that_take_brotli_get_it(client: Client, site: Path) -> None:
+    if client.server == "nginx" and not BROTLI.exists():
+        missing("Brotli", "install libnginx-mod-http-brotli-static, or nginx is tried without")
+    packed = brotli.compress(b"home, packed by the build")
+    (site / "index.html.br").write_bytes(packed)
+    response, body = client.fetch("/", **{"Accept-Encoding": "gzip, deflate, br"})
+    assert (response.headers["Content-Encoding"], body) == ("br", packed)
 
 
 def test_a_folder_that_is_no_language_gets_the_source_languages_page(client: Client) -> None:

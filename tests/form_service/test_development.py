@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
@@ -26,8 +27,9 @@ def site(tmp_path: Path) -> Path:
     (folder / "assets" / "0123456789").mkdir(parents=True)
     for name in ("0123456789/main.css", "main.0123456789ab.css", "hc.js", "site.webmanifest"):
         (folder / "assets" / name).write_text(f"/* {name} */" * 50)
-    packed = folder / "assets" / "hc.js.gz"
-    packed.write_bytes(gzip.compress((folder / "assets" / "hc.js").read_bytes()))
+    script = (folder / "assets" / "hc.js").read_bytes()
+    (folder / "assets" / "hc.js.gz").write_bytes(gzip.compress(script))
+    (folder / "assets" / "hc.js.br").write_bytes(brotli.compress(script))
     (tmp_path / "private").write_text("not for anybody")
     return folder
 
@@ -114,11 +116,16 @@ def test_files_are_compressed_and_cached_as_their_names_allow(
     developer: tuple[Service, FlaskClient],
 ) -> None:
     client = developer[1]
-    packed = client.get("/assets/hc.js", headers={"Accept-Encoding": "br, gzip"}, buffered=True)
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert packed.headers["Vary"] == "Accept-Encoding"
-    assert gzip.decompress(packed.data) == client.get("/assets/hc.js", buffered=True).data
-    assert packed.headers["Cache-Control"] == "no-cache"
+    plain = client.get("/assets/hc.js", buffered=True)
+    assert "Content-Encoding" not in plain.headers
+    cases = (("gzip, deflate", "gzip"), ("gzip, br", "br"), ("br;q=0, gzip", "gzip"))
+    unpack = {"gzip": gzip.decompress, "br": brotli.decompress}
+    for taken, coding in cases:
+        packed = client.get("/assets/hc.js", headers={"Accept-Encoding": taken}, buffered=True)
+        assert packed.headers["Content-Encoding"] == coding
+        assert packed.headers["Vary"] == "Accept-Encoding"
+        assert unpack[coding](packed.data) == plain.data
+        assert packed.headers["Cache-Control"] == "no-cache"
     for name in ("main.0123456789ab.css", "0123456789/main.css"):
         hashed = client.get(f"/assets/{name}", buffered=True)
         assert "immutable" in hashed.headers["Cache-Control"]

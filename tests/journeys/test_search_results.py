@@ -49,8 +49,10 @@ def test_the_words_searched_for_are_marked_on_the_opened_page(
     page = reader.open(reader.say.home)
     best = answered(page, WHERE_IS_MY_PARCEL[locale]).first
     path = urlsplit(best.get_attribute("href") or "").path
-    box_of(page).press("Enter")
-    expect(page).to_have_url(reader.url + path)  # what was searched for stays out of the address
+    with page.expect_request(reader.url + path) as opened:
+        box_of(page).press("Enter")
+    assert "?" not in opened.value.url  # what was searched for stays on the device
+    expect(page).to_have_url(reader.url + path)  # and out of the address
     marks = page.locator(".hc-prose mark")
     expect(marks.first).to_be_visible()
     texts = marks.all_inner_texts()
@@ -68,9 +70,19 @@ def test_any_words_to_mark_leave_the_page_as_it_is(
 ) -> None:
     page = open_page(served + words_of("en").path(TRACKING))
     whole = page.locator("main").inner_text()
-    page.goto(f"{page.url}?h={asked}&x=1#lost")
+    page.goto(f"{page.url}?x=1#h={asked}&at=lost")
     page.wait_for_url(re.compile(r"\?x=1#lost$"))
     assert page.locator("main").inner_text() == whole
+
+
+def test_words_found_on_the_page_that_is_open_are_marked_there(
+    served: str, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    page = open_page(served + words_of("en").path(TRACKING))
+    answered(page, WHERE_IS_MY_PARCEL["en"]).first.click()
+    expect(page.locator(".hc-prose mark").first).to_be_visible()
+    expect(page.locator(".hc-search__panel")).to_be_hidden()
+    expect(page).to_have_url(served + words_of("en").path(TRACKING))
 
 
 @everywhere

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import brotli
 import pytest
 
 from helpcenter_build.building import swapping
@@ -130,7 +131,9 @@ def test_only_text_worth_it_is_compressed(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     assert compress_files(list(tmp_path.iterdir())) == 2 * AT_LEAST + 1
     assert [path.name for path in tmp_path.glob("*.gz")] == ["page.html.gz"]
+    assert [path.name for path in tmp_path.glob("*.br")] == ["page.html.br"]
     assert gzip.decompress((tmp_path / "page.html.gz").read_bytes()).decode() == long
+    assert brotli.decompress((tmp_path / "page.html.br").read_bytes()).decode() == long
 
 
 @pytest.mark.parametrize(

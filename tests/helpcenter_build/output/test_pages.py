@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
+import brotli
 import pytest
 from bs4 import BeautifulSoup
 
@@ -126,6 +127,7 @@ def test_text_files_lie_compressed_beside_themselves(small_site: Path) -> None:
     for name in ("index.html", "ar/delivery/track-your-order/index.html", "sitemap.xml"):
         plain = small_site / name
         assert gzip.decompress(Path(f"{plain}.gz").read_bytes()) == plain.read_bytes()
+        assert brotli.decompress(Path(f"{plain}.br").read_bytes()) == plain.read_bytes()
 
 
 def test_no_page_asks_another_host_for_anything(small_site: Path) -> None:

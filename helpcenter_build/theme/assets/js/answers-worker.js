@@ -1,6 +1,5 @@
 // Reads a message with the search engine; fetches nothing but files of the index named by ?index=.
-import { openEngine } from "./search/engine.js";
-import { filesIn } from "./search/files.js";
+import { openIndexIn } from "./search/engine.js";
 
 const MOST = 6; // some may stand below the topic already
 const folder = new URL(new URL(self.location.href).searchParams.get("index"), self.location.href);
@@ -8,7 +7,7 @@ let opening = null;
 
 // A failed start is forgotten: the next words try again.
 const open = () => {
-  opening ??= openEngine(filesIn(folder));
+  opening ??= openIndexIn(folder);
   opening.catch(() => (opening = null));
   return opening;
 };

@@ -9,6 +9,7 @@
   const PRESSES = ["click", "submit"];
   const QUIET = 5000; // milliseconds for what the reader asked for, before copies are made
   const NEAR = "300px"; // what is further from the reader's eyes than this waits
+  const FOUND = "#h="; // an address with the words that the search found, see modules/marks.js
   const STORED = "hc-scheme"; // the only thing kept on the device by this script; see the cookies page
 
   root.classList.add("js");
@@ -178,7 +179,8 @@
     mount(document);
     takeNumber();
     if (root.dataset.saved) import(`${folder}modules/saved.js`);
-    if (new URLSearchParams(location.search).has("h")) import(`${folder}modules/marks.js`);
+    if (location.hash.startsWith(FOUND)) import(`${folder}modules/marks.js`);
+    addEventListener("hashchange", () => location.hash.startsWith(FOUND) && location.reload()); // found on this very page
     if (worker && navigator.serviceWorker) for (const sign of SIGNS) addEventListener(sign, keepCopies, true);
   });
 })();

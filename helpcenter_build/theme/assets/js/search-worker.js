@@ -17,11 +17,9 @@
   let opening = null;
   let newest = 0;
 
-  const modules = () => Promise.all([import("./search/engine.js"), import("./search/files.js")]);
-
   // A failed start is forgotten: the next letter tries again.
   const open = () => {
-    opening ??= modules().then(([{ openEngine }, { filesIn }]) => openEngine(filesIn(folder)));
+    opening ??= import("./search/engine.js").then(({ openIndexIn }) => openIndexIn(folder));
     opening.catch(() => (opening = null));
     return opening;
   };

@@ -1,4 +1,5 @@
-// Marks on an opened page what the search found there (?h=, the beginnings of words), and takes it out of the address.
+// Marks on an opened page what the search found there (#h=, the beginnings of words; at=, the heading to go to), and
+// takes it out of the address.
 const SHORTEST_BEGINNING = 4; // letters, as search/marks.js has it; shorter words are marked where they stand alone
 const LONGEST_ENDING = 4;
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
@@ -9,10 +10,10 @@ const APART = "[data-module], button, select, textarea, script, style";
 const fold = (text) =>
   text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640'’]/gu, "").replace(/[ةىٱ]/g, (letter) => ARABIC[letter]);
 
-const address = new URL(location);
-const beginnings = fold(address.searchParams.get("h")).split(" ").filter(Boolean);
-address.searchParams.delete("h");
-history.replaceState(history.state, "", address);
+const asked = new URLSearchParams(location.hash.slice(1));
+const beginnings = fold(asked.get("h")).split(" ").filter(Boolean);
+if (asked.get("at")) location.replace(`#${asked.get("at")}`);
+else history.replaceState(history.state, "", location.pathname + location.search);
 
 const isMeant = (word) =>
   beginnings.some((one) => word === one || (one.length >= SHORTEST_BEGINNING && word.startsWith(one) && word.length <= one.length + LONGEST_ENDING));

@@ -1,6 +1,5 @@
 // On the page for missing addresses: searches for the words of the address.
-import { openEngine } from "../search/engine.js";
-import { filesIn } from "../search/files.js";
+import { openIndexIn } from "../search/engine.js";
 
 const MOST = 5;
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
@@ -36,7 +35,7 @@ export default class Missing {
 
   async search(queries) {
     const folder = new URL(`${this.place.dataset.home}search/`, location.href);
-    const engine = await openEngine(filesIn(folder)).catch(() => null);
+    const engine = await openIndexIn(folder).catch(() => null);
     if (!engine) return; // no index: the page offers its other ways on
     for (const query of queries) {
       const { verdict, hits } = await engine.search(query, { limit: MOST });

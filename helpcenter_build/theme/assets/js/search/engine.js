@@ -1,5 +1,6 @@
 // The browser's search engine: adds up what helpcenter_build/search compiled. No library, no DOM.
 import { lowerText, splitFolded } from "./analysis.js";
+import { filesIn } from "./files.js";
 import { beginningsIn } from "./marks.js";
 import { Postings, unpackRising } from "./packing.js";
 import { QueryReader } from "./reader.js";
@@ -22,6 +23,9 @@ export async function openEngine(load) {
   await engine.start();
   return engine;
 }
+
+// The index in a folder of this site.
+export const openIndexIn = (folder) => openEngine(filesIn(folder));
 
 class Engine {
   constructor(entry, load) {

@@ -68,11 +68,12 @@ export class Results {
   }
 }
 
-// As Material has it, the words to mark on the opened page come along.
+// The words to mark on the opened page come along, behind a # and not as Material's ?h=: no server hears of them.
 function addressOf({ location: path, terms }) {
   const address = new URL(path, location);
   const words = Object.keys(terms);
-  if (words.length) address.searchParams.set("h", words.join(" "));
+  const at = address.hash.slice(1);
+  if (words.length) address.hash = new URLSearchParams({ h: words.join(" "), ...(at && { at }) });
   return address;
 }
 
