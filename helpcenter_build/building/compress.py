@@ -28,5 +28,10 @@ def compress_files(paths: Iterable[Path]) -> int:
         total += len(content)
         if path.suffix in SUFFIXES and len(content) >= AT_LEAST:
             Path(f"{path}.gz").write_bytes(deflate.gzip_compress(content, BEST))
-            Path(f"{path}.br").write_bytes(brotli.compress(content, quality=THOROUGH))
+            Path(f"{path}.br").write_bytes(_brotli(content))
     return total
+
+
+def _brotli(content: bytes) -> bytes:
+    packed: bytes = brotli.compress(content, quality=THOROUGH)  # type: ignore[no-untyped-call]
+    return packed

@@ -13,8 +13,8 @@ import pytest
 BYTES = 30_000
 REQUESTS = 5
 ARTICLE_BYTES = 15_000  # an article without tables or forms
-SEARCHED_BYTES = 75_000  # an article, with the search in use until answers stand in the box, headers too
-HEADER_BYTES = 460  # of an answer, as the example for nginx sends it over HTTP/2
+SEARCHED_BYTES = 75_000  # an article, a search on it until answers stand in the box, all headers
+HEADER_BYTES = 360  # of an answer on average, as the example for nginx sends it over HTTP/2
 INDEX_BYTES = 40_000
 ANSWERS = 5  # files, one for each of the best hits
 ANSWER_BYTES = 1_000
@@ -108,7 +108,7 @@ def test_an_article_is_far_below_it(built_site: Path, locale: str) -> None:
 
 
 def search_of(site: Path, home: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Compressed sizes of what the first query loads: script and index, and answers of middle size."""
+    """Compressed sizes of what a first query loads: script and index; answers of middle size."""
     (assets,) = {path.parent for path in site.glob("assets/*/hc.js")}
     index = site / home / "search"
     loaded = [
