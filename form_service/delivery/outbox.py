@@ -20,8 +20,18 @@ the mail is due, because waiting for that time could take a year.
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from form_service.storage.tables import PENDING, delivery_attempts, outbox
 
@@ -66,28 +76,32 @@ class Outcome:
     """Whether the attempt makes the next pause longer."""
 
 
-# SQLite takes the index of pending mails, which has them in the order of claims, only when it sees
-# their states (written out, not bound) and values of its first column; else it sorts all of them
-# for every claim.
-_IS_DUE = and_(
-    outbox.c.state.in_(bindparam("pending", PENDING, expanding=True, literal_execute=True)),
+def _first(order: Sequence[Column[Any]], *which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """The id of the first of these pending mails that no other worker is about to take."""
+    # SQLite takes the index of pending mails only when it sees their states: written, not bound.
+    pending = outbox.c.state.in_(
+        bindparam("pending", PENDING, expanding=True, literal_execute=True)
+    )
+    query = select(outbox.c.id).where(pending, *which).order_by(*order).limit(1)
+    return query.with_for_update(skip_locked=True).scalar_subquery()
+
+
+# One question for each, so that a range of an index answers each: all in one would read every mail
+# that waits for its time. With values of its first column, the index of pending mails has them in
+# the order of claims, and nothing needs to be sorted.
+_DUE = _first(
+    (outbox.c.priority, outbox.c.due_at, outbox.c.id),
     outbox.c.priority.in_((*PRIORITIES.values(), LAST)),
-    or_(
-        and_(outbox.c.state != SENDING, outbox.c.due_at <= bindparam("now")),
-        and_(outbox.c.state == SENDING, outbox.c.changed_at <= bindparam("dead")),
-        outbox.c.changed_at > bindparam("ahead"),
-    ),
+    outbox.c.due_at <= bindparam("now"),
+    outbox.c.state != SENDING,
 )
-_MOST_URGENT = (
-    select(outbox.c.id)
-    .where(_IS_DUE)
-    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
-    .limit(1)
-    .with_for_update(skip_locked=True)
+_DEAD = _first(
+    (outbox.c.changed_at,), outbox.c.state == SENDING, outbox.c.changed_at <= bindparam("dead")
 )
+_AHEAD = _first((outbox.c.changed_at,), outbox.c.changed_at > bindparam("ahead"))
 _CLAIM = (
     update(outbox)
-    .where(outbox.c.id == _MOST_URGENT.scalar_subquery())
+    .where(outbox.c.id == func.coalesce(_DEAD, _DUE, _AHEAD))
     .values(state=SENDING, attempts=outbox.c.attempts + 1, changed_at=bindparam("now"))
     .returning(*(outbox.c[field.name] for field in fields(Claimed)))
 )

@@ -69,12 +69,11 @@ def allow_no_page_more(service: Service) -> None:
 @contextmanager
 def read_only(service: Service, _seconds: int) -> Iterator[None]:
     if service.database.engine.dialect.name == "sqlite":
-        for value in ("ON", "OFF"):
-            connection = service.database.engine.raw_connection()
-            connection.cursor().execute(f"PRAGMA query_only = {value}")
-            connection.close()
-            if value == "ON":
-                yield
+        in_transaction(service, "PRAGMA query_only = ON")
+        yield
+        connection = service.database.engine.raw_connection()  # nothing can be begun on it now
+        connection.cursor().execute("PRAGMA query_only = OFF")
+        connection.close()
         return
     name = service.database.engine.url.database
     alter = f'ALTER DATABASE "{name}" SET default_transaction_read_only = '
