@@ -1,5 +1,6 @@
 """`helpcenter deliver`: send what the outbox holds, in as many processes as wanted."""
 
+import gc
 import signal
 import threading
 
@@ -16,6 +17,7 @@ def deliver(*, once: bool) -> None:
     """Deliver mails until stopped."""
     with opened_service() as service:
         delivery = build_delivery(service)
+        gc.freeze()  # as in the web process
         if once:
             count = 0
             while delivery.deliver_one() and not delivery.knocks_again_in:

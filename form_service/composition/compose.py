@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.header import Header
 from email.headerregistry import Address as HeaderAddress
-from email.headerregistry import BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
+from email.headerregistry import (
+    BaseHeader,
+    HeaderRegistry,
+    UniqueAddressHeader,
+    UniqueUnstructuredHeader,
+)
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8, Policy
 from email.utils import format_datetime
@@ -130,6 +135,19 @@ class _Subject(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc]  # a
         return f"{self.name}: {header.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
+class _From(UniqueAddressHeader, BaseHeader):  # type: ignore[misc]  # as the library mixes them
+    """Folded once for each sender."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return _fold_sender(self, policy)
+
+
+@lru_cache(maxsize=64)
+def _fold_sender(header: _From, policy: Policy) -> str:
+    folded: str = BaseHeader.fold(header, policy=policy)
+    return folded
+
+
 class _Checked(BaseHeader):
     """A value that was checked before, or is a constant: the library need not parse it twice."""
 
@@ -152,6 +170,7 @@ class _HeaderClasses(HeaderRegistry):
     def __init__(self) -> None:
         super().__init__()
         self.map_to_type("subject", _Subject)
+        self.map_to_type("from", _From)
         for name in CHECKED:
             self.map_to_type(name, _Checked)
         self._made: dict[str, type] = {}
@@ -173,7 +192,7 @@ def _headers(mail: Mail) -> dict[str, str]:
     if not MESSAGE_ID.fullmatch(mail.message_id) or not MESSAGE_ID.fullmatch(mail.thread):
         raise ComposeError("the Message-ID is not one of ours")
     headers = {
-        "From": _address(mail.sender, mail.sender_name),
+        "From": _sender(mail.sender, mail.sender_name),
         "Subject": shorten(clean_header(mail.subject), SUBJECT_LENGTH),
         "Date": format_datetime(mail.date.astimezone(UTC)),
         "Message-ID": f"<{mail.message_id}>",
@@ -183,19 +202,26 @@ def _headers(mail: Mail) -> dict[str, str]:
         "X-Auto-Response-Suppress": "All",
     }
     if mail.reply_to:
-        headers["Reply-To"] = _address(mail.reply_to)
+        headers["Reply-To"] = _plain_address(mail.reply_to)
     if mail.urgent:
         headers |= {"X-Priority": "1 (Highest)", "Importance": "high"}
     return headers
 
 
 @lru_cache(maxsize=64)  # most mails come from one sender
-def _address(text: str, name: str = "") -> str:
+def _sender(text: str, name: str) -> str:
+    """The parsed header."""
+    shown = shorten(clean_header(name), NAME_LENGTH)
+    address = str(HeaderAddress(display_name=shown, addr_spec=_plain_address(text)))
+    header: str = _POLICIES[False].header_factory("From", address)
+    return header
+
+
+def _plain_address(text: str) -> str:
     parsed = parse_address(text)
     if parsed is None or parsed.ascii is None:
         raise ComposeError("a sender or reply address is not plain ASCII")
-    shown = shorten(clean_header(name), NAME_LENGTH)
-    return str(HeaderAddress(display_name=shown, addr_spec=parsed.ascii))
+    return parsed.ascii
 
 
 def _set_content(message: EmailMessage, mail: Mail) -> None:

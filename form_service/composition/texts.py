@@ -30,11 +30,22 @@ STYLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailText:
-    """A rendered mail: plain text, and the same as HTML."""
+    """A rendered mail; `body` still has the marks around its values."""
 
     subject: str
-    text: str
-    html: str
+    body: str
+    locale: str
+    direction: str
+
+    @property
+    def text(self) -> str:
+        """As plain text."""
+        return _plain(self.body, self.direction)
+
+    @property
+    def html(self) -> str:
+        """The same as HTML."""
+        return _html(self.body, self.locale, self.direction, self.subject)
 
 
 def render_mail(name: str, locale: str, direction: str, values: Mapping[str, object]) -> MailText:
@@ -43,11 +54,7 @@ def render_mail(name: str, locale: str, direction: str, values: Mapping[str, obj
     first, _, body = rendered.strip().partition("\n")
     subject = MARKS.sub("", first).removeprefix("Subject:").strip()
     body = re.sub(r"\n{3,}", "\n\n", body).strip()
-    return MailText(
-        subject=subject,
-        text=_plain(body, direction),
-        html=_html(body, locale, direction, subject),
-    )
+    return MailText(subject=subject, body=body, locale=locale, direction=direction)
 
 
 def mail_names() -> tuple[str, ...]:
