@@ -52,21 +52,22 @@ def _serve_together(checked: Service, sockets: Sequence[Sockets]) -> None:
         _close(each for others in sockets for each in others if others is not own)
         _answer(start_service(settings), own)
 
-    crew = Crew(partial(answer, own) for own in sockets)
-    _announce(sockets[0])
-    _close(each for others in sockets for each in others)
-    service = start_service(settings)
-    background = start_background(service)
     status = 0
+    with suppress(KeyboardInterrupt), Crew(partial(answer, own) for own in sockets) as crew:
+        _announce(sockets[0])
+        _close(each for others in sockets for each in others)
+        status = _lead(crew, start_service(settings))
+    sys.exit(status)
+
+
+def _lead(crew: Crew, service: Service) -> int:
+    background = start_background(service)
     try:
-        with suppress(KeyboardInterrupt):
-            status = crew.wait()
+        return crew.wait()
     finally:
         crew.tell()
         background.stop()
         service.database.close()
-        crew.join()
-    sys.exit(status)
 
 
 def _answer(service: Service, sockets: Sockets) -> None:

@@ -19,33 +19,39 @@ class Crew:
     """The web processes. Before they are begun there must be neither threads nor connections."""
 
     def __init__(self, works: Iterable[Callable[[], None]]) -> None:
-        self._pipe = os.pipe()
+        self._reading, writing = os.pipe()
+        self._writing: int | None = writing
         self._processes = {self._begin(work) for work in works}
 
     def _begin(self, work: Callable[[], None]) -> int:
         process = os.fork()
         if process:
             return process
-        reading, writing = self._pipe
-        os.close(writing)
+        self.tell()  # only the first process holds this end
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's to hear
-        threading.Thread(target=_end_with, args=(reading,), daemon=True).start()
+        threading.Thread(target=_end_with, args=(self._reading,), daemon=True).start()
         os._exit(_status_of(work))
 
     def wait(self) -> int:
-        """Until one of them has ended; its exit status, never 0 when it was killed."""
+        """Until one of them has ended without being told to; its exit status, never 0."""
         process, status = os.wait()
         self._processes.discard(process)
         code = os.waitstatus_to_exitcode(status)
         log.error("a web process ended with status %s, and so do the others", code)
-        return code if code >= 0 else 1
+        return max(code, 1)
 
     def tell(self) -> None:
         """All shall end."""
-        os.close(self._pipe[1])
+        if self._writing is not None:
+            os.close(self._writing)
+            self._writing = None
 
-    def join(self) -> None:
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
         """Wait until all have ended."""
+        self.tell()
         for process in self._processes:
             os.waitpid(process, 0)
 

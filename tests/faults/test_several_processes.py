@@ -1,7 +1,7 @@
 """Several web processes behind one port: one service, that begins, counts and ends as one."""
 
+import os
 import signal
-import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -73,10 +73,11 @@ def test_a_limit_holds_for_all_processes_together(
     assert statuses == {303: 5, 429: 25}
 
 
-def test_the_end_of_one_process_ends_the_service(running: Any) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
+def test_the_end_of_one_process_ends_the_service(running: Any, sign: signal.Signals) -> None:
     service = running(processes="2")
     first, second = children(service)
-    subprocess.run(["kill", "-KILL", str(first)], check=True)
+    os.kill(first, sign)
     assert service.process.wait(30) == 1
     assert has_ended(second)
     assert not is_up(service.port)
