@@ -47,7 +47,7 @@ class HelpCenterConfig(Config):
 
     locale = config_options.Optional(config_options.Type(str))
     facts = config_options.File(exists=True, default="content/shop.yml")
-    bundle = config_options.Type(str, default="bundle")
+    bundle = config_options.Dir(default="bundle")
 
 
 class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):

@@ -54,6 +54,15 @@ def test_mkdocs_and_helpcenter_build_the_same_site(project: Path) -> None:
     assert [n for n in first if first[n] != second[n]] == []
 
 
+def test_one_locale_is_built_beside_its_configuration_from_any_folder(project: Path) -> None:
+    replaced(project / "mkdocs.yml", "  - helpcenter", "  - helpcenter: {locale: bg}")
+    elsewhere = project / "content"
+    built = run(elsewhere, MKDOCS, "build", "--config-file", project / "mkdocs.yml")
+    assert built.returncode == 0, built.stderr
+    assert (project / "bundle/articles.json").is_file()
+    assert not (elsewhere / "bundle").exists()
+
+
 def test_the_build_sums_up_what_it_did(project: Path) -> None:
     built = run(project, HELPCENTER, "build")
     assert built.returncode == 0
