@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -43,7 +43,8 @@ class QueryWord:
     """One word as typed and what it may stand for.
 
     `known` is the word it was read as, "" when nothing fits, `sure` the weight of that reading and
-    `term` its term. `alternatives` are (term, weight) pairs in term order.
+    `term` its term. `alternatives` are (term, weight) pairs in term order. `heard` says that it was
+    read by a sound that leaves vowels open, as different words have it.
     """
 
     text: str
@@ -51,6 +52,7 @@ class QueryWord:
     sure: int = 0
     term: int | None = None
     alternatives: tuple[tuple[int, int], ...] = ()
+    heard: bool = False
 
     @property
     def is_stop_word(self) -> bool:
@@ -147,11 +149,13 @@ class QueryReader:
     def _read_by(self, chunk: str, way: int) -> list[QueryWord]:
         if way == SOUNDS:
             typed = split_folded(chunk, self.lexicon.fold)
-            return [
-                self._query_word(word, self._sounds.near(word[:LONGEST_WORD])) for word in typed
-            ]
+            return [self._heard(word[:LONGEST_WORD]) for word in typed]
         words = self._meant(chunk, way)
         return [part for word in words for part in self._native_words(word, LAYOUT)]
+
+    def _heard(self, word: str) -> QueryWord:
+        read = self._query_word(word, self._sounds.near(word))
+        return replace(read, heard=bool(self.lexicon.typed_as))
 
     def _native_words(self, word: str, share: int) -> Sequence[QueryWord]:
         if len(word) > LONGEST_WORD or (word.isdecimal() and len(word) >= NUMBER_DIGITS):

@@ -35,7 +35,7 @@ from helpcenter_build.search.document import BROWSER_ENTRY, Document, NumberPatt
 from helpcenter_build.search.packing import gaps_of, pack_numbers, pack_postings
 from helpcenter_build.search.packing_words import pack_synonyms, pack_words
 
-FORMAT = 6
+FORMAT = 7
 # Folder below a locale's root of the site, and the entry in it whose name is stable.
 # Above that many articles, postings and titles leave the words' file and are cut to pieces.
 WHOLE_UP_TO = 500
@@ -116,8 +116,7 @@ def _lexicon(compiled: CompiledIndex) -> dict[str, Any]:
         "layouts": lexicon.layouts,
         "foreign_sounds": lexicon.foreign_sounds,
         "native_sounds": lexicon.native_sounds,
-        "foreign_vowels": lexicon.foreign_vowels,
-        "native_vowels": lexicon.native_vowels,
+        "typed_as": lexicon.typed_as,
         "doubtful": lexicon.doubtful,
     }
 

@@ -22,6 +22,7 @@ from helpcenter_build.search.document import (
     Vocabulary,
 )
 from helpcenter_build.search.lexicon import Lexicon
+from helpcenter_build.search.likely import likelier
 from helpcenter_build.search.memory import Memory, Postings
 from helpcenter_build.search.passages import best_passages, matched_words
 from helpcenter_build.search.query import (
@@ -35,7 +36,7 @@ from helpcenter_build.search.recognise import recognise
 from helpcenter_build.search.spelling import spelling_of
 from helpcenter_build.search.verdict import Figures, asked_of, has_a_say, judge
 
-FORMAT = 3
+FORMAT = 4
 LEXICON_FILE = "lexicon.json"
 DOCUMENT = "document"
 # The verdict looks at so many hits.
@@ -115,7 +116,8 @@ class SearchIndex:
         self._numbers = numbers
 
     def read(self, query: str) -> tuple[QueryWord, ...]:
-        return self._reader.read(query)
+        words = self._reader.read(query)
+        return tuple(likelier(word, self._articles) if word.heard else word for word in words)
 
     def rank(self, words: Sequence[QueryWord], limit: int) -> list[tuple[int, int]]:
         """(document number, score) of the best hits."""
@@ -137,6 +139,9 @@ class SearchIndex:
             recognised=recognised,
             number=number,
         )
+
+    def _articles(self, term: int) -> int:
+        return len(self._postings.of(BASE, term))
 
     def titles(self, query: str, limit: int) -> list[tuple[str, str]]:
         """(title, address) of the best articles, for a list that says no more of them."""

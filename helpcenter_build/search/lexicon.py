@@ -38,8 +38,7 @@ class Lexicon:
     layouts: tuple[Mapping[str, str], ...]
     foreign_sounds: Mapping[str, str]
     native_sounds: Mapping[str, str]
-    foreign_vowels: Mapping[str, str]
-    native_vowels: Mapping[str, str]
+    typed_as: Mapping[str, str]
     doubtful: Mapping[str, tuple[str, ...]]
 
     def term_of(self) -> dict[str, int]:
@@ -81,8 +80,7 @@ def make_lexicon(
         layouts=language.layouts,
         foreign_sounds=language.foreign_sounds,
         native_sounds=language.native_sounds,
-        foreign_vowels=language.foreign_vowels,
-        native_vowels=language.native_vowels,
+        typed_as=language.typed_as,
         doubtful=language.doubtful,
     )
 

@@ -137,14 +137,17 @@ class WordList:
                 found.append((-weight, number))
         return [(number, -weight) for weight, number in sorted(found)[:MOST_NEAR]]
 
-    def near(self, typed: str) -> list[tuple[int, int]]:
-        """(word number, weight) of the words like `typed`, best first, itself left out."""
+    def near(self, typed: str, most: int = 0) -> list[tuple[int, int]]:
+        """(word number, weight) of the words like `typed`, best first, itself left out.
+
+        At most `most`, or else MOST_NEAR, fewer of a word hardly begun.
+        """
         found = self._alike(typed)
         for number in self._beginning(typed):
             weight = max(BEGINNING, WHOLE * len(typed) // len(self.words[number]) - 4)
             found[number] = max(found.get(number, 0), weight)
         best = sorted((-weight, number) for number, weight in found.items())
-        kept = MOST_NEAR if len(typed) > BEGUN else MOST_BEGUN
+        kept = most or (MOST_NEAR if len(typed) > BEGUN else MOST_BEGUN)
         return [(number, -weight) for weight, number in best[:kept]]
 
     def _alike(self, typed: str) -> dict[int, int]:

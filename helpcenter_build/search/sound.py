@@ -7,9 +7,6 @@ from itertools import product
 
 # Longest left side of a rule, its ends included.
 _LONGEST = 4
-# What a letter counts that only the word has, and one that was only typed.
-UNTYPED = 12
-UNWRITTEN = 3
 
 
 def rewrite(word: str, rules: Mapping[str, str]) -> str:
@@ -45,25 +42,3 @@ def spellings(word: str, doubtful: Mapping[str, tuple[str, ...]]) -> Iterator[Ma
     letters = [letter for letter in doubtful if letter in word]
     for ways in product(*(doubtful[letter] for letter in letters)):
         yield dict(zip(letters, ways, strict=True))
-
-
-def unlikeness(typed: str, word: str) -> int:
-    """How much a word, its vowels kept, differs from what was typed for it, in the same letters.
-
-    Letters of the word that were not typed tell more against it than vowels typed in between, which
-    Arabic does not write.
-    """
-    common = _common(typed, word)
-    return UNTYPED * (len(word) - common) + UNWRITTEN * (len(typed) - common)
-
-
-def _common(one: str, other: str) -> int:
-    """Length of the longest common subsequence."""
-    row = [0] * (len(other) + 1)
-    for letter in one:
-        before = 0
-        for at, second in enumerate(other, start=1):
-            here = row[at]
-            row[at] = before + 1 if letter == second else max(here, row[at - 1])
-            before = here
-    return row[-1]

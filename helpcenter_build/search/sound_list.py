@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from helpcenter_build.search.heard import distance, parse_ways
 from helpcenter_build.search.lexicon import Lexicon
 from helpcenter_build.search.near import MOST_NEAR, WHOLE, WordList
-from helpcenter_build.search.sound import native_keys, rewrite, spellings, unlikeness
+from helpcenter_build.search.sound import native_keys, rewrite, spellings
 
-# Share of words read through their sound.
+# Share of words read through their sound; of those whose letters, vowels and all, are as typed.
 SOUND = 58
+HEARD = 60
+# Words nearly of a sound are looked for where those of it are less sure, and so many are tried.
+UNSURE = 50
+MOST_TRIED = 40
 # Only words as short as that may have a sound key of a single letter.
 SHORT_WORD = 4
 # What speaks for a word among those of a sound: it is a stop word; at most, that it has many forms.
@@ -26,48 +31,46 @@ class SoundList:
         pairs = sorted(_pairs(lexicon))
         self._keys = WordList([key for key, _ in pairs])
         self._numbers = [number for _, number in pairs]
-        self._foreign_voiced = {**lexicon.foreign_sounds, **lexicon.foreign_vowels}
-        self._native_voiced = {**lexicon.native_sounds, **lexicon.native_vowels}
+        self._ways = parse_ways(lexicon.typed_as)
         self._usual = _usual(lexicon.terms)
 
     def known_letters(self, typed: str) -> int:
         """Letters of the longest key of `typed` that words have, less one; 0 when none has."""
-        known = (len(key) for key, _ in self._heard(typed) if self._keys.find(key))
+        known = (len(key) for key in self._heard(typed) if self._keys.find(key))
         return max(known, default=1) - 1
 
     def near(self, typed: str) -> dict[int, int]:
         """(word number, weight) of the words that sound like `typed`, else nearly like it."""
-        heard = self._heard(typed)
-        exact = [(at, WHOLE, voiced) for key, voiced in heard for at in self._keys.find(key)]
-        found: dict[int, int] = {}
-        for at, weight, voiced in exact or self._nearly(heard):
-            number = self._numbers[at]
-            share = weight * SOUND // WHOLE + self._likelihood(voiced, number)
-            found[number] = max(found.get(number, 0), share, 1)
+        keys = self._heard(typed)
+        exact = ((at, WHOLE) for key in keys for at in self._keys.find(key))
+        found = self._weigh(typed, exact)
+        if max(found.values(), default=0) < UNSURE:
+            most = MOST_TRIED if self._ways else 0
+            nearly = (entry for key in keys for entry in self._keys.near(key, most))
+            found = {**self._weigh(typed, nearly), **found}
         best = sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
         return dict(best[:MOST_NEAR])
 
-    def _heard(self, typed: str) -> list[tuple[str, str]]:
-        """Each key that a word in foreign letters may have, and the same with its vowels."""
-        return [
-            (
-                rewrite(typed, {**self._lexicon.foreign_sounds, **way}),
-                rewrite(typed, {**self._foreign_voiced, **way}),
-            )
-            for way in spellings(typed, self._lexicon.doubtful)
-        ]
+    def _heard(self, typed: str) -> list[str]:
+        """Each key that a word in foreign letters may have."""
+        sounds, doubtful = self._lexicon.foreign_sounds, self._lexicon.doubtful
+        return [rewrite(typed, {**sounds, **way}) for way in spellings(typed, doubtful)]
 
-    def _nearly(self, heard: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
-        for key, voiced in heard:
-            for at, weight in self._keys.near(key):
-                yield at, weight, voiced
+    def _weigh(self, typed: str, found: Iterable[tuple[int, int]]) -> dict[int, int]:
+        """Weights of words by the places of their keys and what those count."""
+        weights: dict[int, int] = {}
+        for at, weight in found:
+            number = self._numbers[at]
+            if not self._ways:
+                weights[number] = max(weights.get(number, 0), weight * SOUND // WHOLE)
+            elif number not in weights:
+                weights[number] = self._likeness(typed, number)
+        return {number: weight for number, weight in weights.items() if weight > 0}
 
-    def _likelihood(self, voiced: str, number: int) -> int:
-        """What speaks for a word, or against it, among those whose keys leave out their vowels."""
-        if not self._lexicon.native_vowels:
-            return 0
-        written = rewrite(self._lexicon.words[number], self._native_voiced)
-        return self._usual[number] - unlikeness(voiced, written)
+    def _likeness(self, typed: str, number: int) -> int:
+        """Weight of a word by all its letters, where keys leave vowels out."""
+        apart = distance(typed, self._lexicon.words[number], self._ways)
+        return HEARD - apart * 3 // 2 + self._usual[number]
 
 
 def _pairs(lexicon: Lexicon) -> Iterator[tuple[str, int]]:

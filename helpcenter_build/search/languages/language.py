@@ -25,8 +25,8 @@ class Language:
     `fold` maps single characters to what they count as ("" drops them). `layouts` map what a key
     gives on the wrong keyboard layout to what was meant. `foreign_sounds` and `native_sounds` are
     rewriting rules (see `sound`) that give a word in foreign letters and the word it stands for
-    the same key; where those leave vowels out, `foreign_vowels` and `native_vowels` are the rules
-    that keep them; `doubtful` are letters of the native rules with several usual spellings.
+    the same key; where those leave vowels out, `typed_as` says in which ways letters are typed and
+    what each costs (see `heard`); `doubtful` are letters with several usual spellings.
     Stop words never count; weak words ("help", "question") only in a query that has no others.
     """
 
@@ -38,6 +38,5 @@ class Language:
     layouts: tuple[Mapping[str, str], ...] = ()
     foreign_sounds: Mapping[str, str] = field(default_factory=dict)
     native_sounds: Mapping[str, str] = field(default_factory=dict)
-    foreign_vowels: Mapping[str, str] = field(default_factory=dict)
-    native_vowels: Mapping[str, str] = field(default_factory=dict)
+    typed_as: Mapping[str, str] = field(default_factory=dict)
     doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.search_noise import noises
 from helpcenter_build.search import (
     BROWSER_ENTRY,
     Document,
@@ -61,6 +62,8 @@ def generated_queries(locale: str, number: int) -> Iterator[str]:
         if dice.random() < 0.1:
             meant = {native: key for key, native in dice.choice(layouts).items()}
             query = "".join(meant.get(character, character) for character in query)
+        if dice.random() < 0.2 and (latin := noises(locale).get("Latin")):
+            query = latin(query, dice)
         if dice.random() < 0.1:
             query = query.upper()
         yield query.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip() or "?"

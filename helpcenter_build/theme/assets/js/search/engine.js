@@ -1,6 +1,7 @@
 // The browser's search engine: adds up what helpcenter_build/search compiled. No library, no DOM.
 import { lowerText, splitFolded } from "./analysis.js";
 import { filesIn } from "./files.js";
+import { likelier } from "./likely.js";
 import { beginningsIn } from "./marks.js";
 import { Postings, unpackRising } from "./packing.js";
 import { QueryReader } from "./reader.js";
@@ -12,7 +13,7 @@ import { askedOf, hasASay, judge } from "./verdict.js";
 import { unpackSynonyms, unpackWords } from "./words.js";
 
 export const ENTRY = "index.json";
-const FORMAT = 6;
+const FORMAT = 7;
 const SHORTEST_LOOK = 3;
 
 // `load(name)` resolves to the JSON of a file in the index's folder; rejections reach the caller.
@@ -81,9 +82,10 @@ class Engine {
   }
 
   async search(query, { limit = 10 } = {}) {
-    const words = this.reader.read(query);
-    const result = { query, verdict: "nothing_fits", hits: [], spelling: spellingOf(words), ...recognise(query, this.entry.numbers) };
-    const postings = await this.postingsOf(words);
+    const read = this.reader.read(query);
+    const result = { query, verdict: "nothing_fits", hits: [], spelling: spellingOf(read), ...recognise(query, this.entry.numbers) };
+    const postings = await this.postingsOf(read);
+    const words = read.map((word) => (word.heard ? likelier(word, (term) => postings.get(term).base[0].length) : word));
     const ranked = this.ranking.best(words, postings, Math.max(limit, SHORTEST_LOOK));
     if (!ranked.length) return result;
     result.verdict = judge(figures(words, postings, ranked));

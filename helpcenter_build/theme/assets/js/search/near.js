@@ -126,14 +126,14 @@ export class WordList {
     return found.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_NEAR);
   }
 
-  // [word number, weight] of the words like `typed`, best first, itself left out.
-  near(typed) {
+  // [word number, weight] of the words like `typed`, best first, itself left out; at most `most` or what a search needs.
+  near(typed, most) {
     const found = this.alike(typed);
     for (const number of this.beginning(typed)) {
       const share = Math.floor((WHOLE * typed.length) / this.words[number].length) - 4;
       found.set(number, Math.max(found.get(number) ?? 0, BEGINNING, share));
     }
-    const kept = typed.length > BEGUN ? MOST_NEAR : MOST_BEGUN;
+    const kept = most || (typed.length > BEGUN ? MOST_NEAR : MOST_BEGUN);
     return [...found].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, kept);
   }
 

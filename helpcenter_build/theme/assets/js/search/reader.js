@@ -1,7 +1,7 @@
 // A query as weighted alternatives, as helpcenter_build/search/alternatives.py has it.
 import { lowerText, splitChunks, splitFolded } from "./analysis.js";
 import { WHOLE, WordList } from "./near.js";
-import { SoundList } from "./sound_list.js";
+import { SoundList, isOpen } from "./sound_list.js";
 
 export const SYNONYM = 38;
 const SOUNDS = -1;
@@ -126,8 +126,12 @@ export class QueryReader {
   }
 
   readBy(chunk, way) {
-    if (way === SOUNDS) return splitFolded(chunk, this.lexicon.fold).map((word) => this.queryWord(word, this.sounds.near(word.slice(0, LONGEST_WORD))));
+    if (way === SOUNDS) return splitFolded(chunk, this.lexicon.fold).map((word) => this.heard(word.slice(0, LONGEST_WORD)));
     return this.meant(chunk, way).flatMap((word) => this.nativeWords(word, LAYOUT));
+  }
+
+  heard(word) {
+    return { ...this.queryWord(word, this.sounds.near(word)), heard: isOpen(this.lexicon) };
   }
 
   nativeWords(word, share) {

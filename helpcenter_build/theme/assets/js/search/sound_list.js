@@ -1,8 +1,12 @@
 // The words of a locale by their sound, as helpcenter_build/search/sound_list.py has it.
+import { distance, parseWays } from "./heard.js";
 import { MOST_NEAR, WHOLE, WordList } from "./near.js";
-import { nativeKeys, rewrite, spellings, unlikeness, voicedRules } from "./sound.js";
+import { nativeKeys, rewrite, spellings } from "./sound.js";
 
 const SOUND = 58;
+const HEARD = 60;
+const UNSURE = 50;
+const MOST_TRIED = 40;
 const SHORT_WORD = 4;
 const EVERYWHERE = 3;
 const MANY_FORMS = 2;
@@ -10,7 +14,7 @@ const MANY_FORMS = 2;
 export class SoundList {
   constructor(lexicon) {
     this.lexicon = lexicon;
-    this.voiced = voicedRules(lexicon);
+    this.ways = isOpen(lexicon) && parseWays(lexicon.typed_as);
     this.usual = usual(lexicon.terms);
     const pairs = [];
     lexicon.words.forEach((word, number) => {
@@ -24,40 +28,46 @@ export class SoundList {
 
   // Letters of the longest key of `typed` that words have, less one; 0 when none has.
   knownLetters(typed) {
-    return Math.max(...this.heard(typed).map(([key]) => (this.keys.find(key).length ? key.length - 1 : 0)));
+    return Math.max(...this.heard(typed).map((key) => (this.keys.find(key).length ? key.length - 1 : 0)));
   }
 
   // Word number -> weight of the words that sound like `typed`, else nearly like it.
   near(typed) {
-    const heard = this.heard(typed);
-    const exact = heard.flatMap(([key, voiced]) => this.keys.find(key).map((at) => [at, WHOLE, voiced]));
-    const found = new Map();
-    for (const [at, weight, voiced] of exact.length ? exact : this.nearly(heard)) {
-      const number = this.numbers[at];
-      const share = Math.floor((weight * SOUND) / WHOLE) + this.likelihood(voiced, number);
-      found.set(number, Math.max(found.get(number) ?? 0, share, 1));
+    const keys = this.heard(typed);
+    let found = this.weigh(typed, keys.flatMap((key) => this.keys.find(key).map((at) => [at, WHOLE])));
+    if (Math.max(0, ...found.values()) < UNSURE) {
+      const nearly = keys.flatMap((key) => this.keys.near(key, this.ways && MOST_TRIED));
+      found = new Map([...this.weigh(typed, nearly), ...found]);
     }
     const best = [...found].sort(([one, first], [other, second]) => second - first || one - other);
     return new Map(best.slice(0, MOST_NEAR));
   }
 
-  // Each key that a word in foreign letters may have, and the same with its vowels.
+  // Each key that a word in foreign letters may have.
   heard(typed) {
     const { foreign_sounds: sounds, doubtful } = this.lexicon;
-    const written = (way, rules) => rewrite(typed, { ...rules, ...way });
-    return spellings(typed, doubtful).map((way) => [written(way, sounds), written(way, this.voiced?.foreign ?? sounds)]);
+    return spellings(typed, doubtful).map((way) => rewrite(typed, { ...sounds, ...way }));
   }
 
-  nearly(heard) {
-    return heard.flatMap(([key, voiced]) => this.keys.near(key).map(([at, weight]) => [at, weight, voiced]));
+  // Weights of words by the places of their keys and what those count.
+  weigh(typed, found) {
+    const weights = new Map();
+    for (const [at, weight] of found) {
+      const number = this.numbers[at];
+      if (!this.ways) weights.set(number, Math.max(weights.get(number) ?? 0, Math.floor((weight * SOUND) / WHOLE)));
+      else if (!weights.has(number)) weights.set(number, this.likeness(typed, number));
+    }
+    return new Map([...weights].filter(([, weight]) => weight > 0));
   }
 
-  // What speaks for a word, or against it, among those whose keys leave out their vowels.
-  likelihood(voiced, number) {
-    if (!this.voiced) return 0;
-    return this.usual[number] - unlikeness(voiced, rewrite(this.lexicon.words[number], this.voiced.native));
+  // Weight of a word by all its letters, where keys leave vowels out.
+  likeness(typed, number) {
+    const apart = distance(typed, this.lexicon.words[number], this.ways);
+    return HEARD - Math.floor((apart * 3) / 2) + this.usual[number];
   }
 }
+
+export const isOpen = (lexicon) => "" in lexicon.typed_as;
 
 // How usual each word is: those of all sentences, then those of many forms.
 function usual(terms) {
