@@ -86,7 +86,8 @@ class Job:
 class GroupWriter:
     """The thread and its queue.
 
-    `noting` is an engine whose commits do not wait for the disk; `turn` is held for a transaction.
+    `noting` is an engine whose commits do not wait for the disk; `turn` is held while a group is
+    gathered and written.
     """
 
     def __init__(
@@ -121,13 +122,17 @@ class GroupWriter:
 
     def _work(self) -> None:
         while (first := self._waiting.get()) is not None:
-            group = [job for job in (first, *self._others()) if job.begin()]
-            if group:
-                began = time.monotonic()
-                self._commit(group)
-                self._expected = len(group) + self._waiting.qsize()
-                self._company_wait = min((time.monotonic() - began) / 2, LONGEST_WAIT)
+            with self._turn:  # what comes while others have theirs goes along
+                self._write(first)
         self._disconnect()
+
+    def _write(self, first: Job) -> None:
+        group = [job for job in (first, *self._others()) if job.begin()]
+        if group:
+            began = time.monotonic()
+            self._commit(group)
+            self._expected = len(group) + self._waiting.qsize()
+            self._company_wait = min((time.monotonic() - began) / 2, LONGEST_WAIT)
 
     def _others(self) -> list[Job]:
         """What has come since; while fewer than of late, what comes within a moment, too."""
@@ -147,7 +152,7 @@ class GroupWriter:
         error: Exception | None = None
         engine = self._noting if all(job.is_note for job in group) else self._engine
         try:
-            with self._turn, self._connected(engine).begin() as transaction:
+            with self._connected(engine).begin() as transaction:
                 _do_group(transaction.connection, group)
         except Exception as caught:  # noqa: BLE001  # handed to each caller, who waits for it
             error = caught
