@@ -28,8 +28,10 @@ MOST_UNKNOWN = GRAM_STEPS * 8
 MOST_NEAR = 6
 MOST_BEGUN = 3
 BEGUN = 3
-# Weight of one slip by length of the typed word, and of two slips from six letters on.
-ONE_SLIP = (0, 0, 0, 36, 44, 50, 54)
+# Weight of one slip by length of the typed word, and of two slips from six letters on. Few words
+# are a letter left out or two swapped away, so each is likelier than one a wrong letter away.
+ONE_SLIP = (0, 0, 0, 34, 42, 48, 52)
+LIKELY_SLIP = (0, 0, 0, 42, 50, 56, 60)
 TWO_SLIPS = 36
 TWO_SLIPS_FROM = 6
 # Weight of a word that begins with what was typed: at least that, more the fuller it is.
@@ -80,20 +82,23 @@ def slips(typed: str, word: str) -> int:
 
 
 def slip_weight(typed: str, word: str) -> int:
-    if len(typed) < TWO_SLIPS_FROM:
-        return ONE_SLIP[len(typed)] if is_one_slip(typed, word) else 0
-    count = slips(typed, word)
-    return ONE_SLIP[-1] if count == 1 else TWO_SLIPS if count == 2 else 0
+    """Share of a word that is one slip away, or of a longer one that is two."""
+    start, end, last = middle(typed, word)
+    left, right = typed[start:end], word[start:last]
+    if len(left) == 2 and left == right[::-1]:
+        return LIKELY_SLIP[min(len(typed), TWO_SLIPS_FROM)]
+    if max(len(left), len(right)) == 1:
+        return (ONE_SLIP if left else LIKELY_SLIP)[min(len(typed), TWO_SLIPS_FROM)]
+    return TWO_SLIPS if len(typed) >= TWO_SLIPS_FROM and slips(typed, word) == 2 else 0
 
 
-def is_one_slip(typed: str, word: str) -> bool:
-    """Whether `slips` is one, told by what is left between the same beginning and ending."""
+def middle(typed: str, word: str) -> tuple[int, int, int]:
+    """Where two words begin to differ, and where in each begins what they end with in common."""
     start = shared_beginning(typed, word)
-    end, longest = len(typed), len(word)
-    while end > start and longest > start and typed[end - 1] == word[longest - 1]:
-        end, longest = end - 1, longest - 1
-    left, right = typed[start:end], word[start:longest]
-    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
+    end, last = len(typed), len(word)
+    while end > start and last > start and typed[end - 1] == word[last - 1]:
+        end, last = end - 1, last - 1
+    return start, end, last
 
 
 def shared_beginning(one: str, other: str) -> int:

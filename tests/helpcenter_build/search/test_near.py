@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from helpcenter_build.search.near import (
     BEGINNING,
     MOST_NEAR,
+    TWO_SLIPS,
+    TWO_SLIPS_FROM,
     WHOLE,
     WordList,
-    is_one_slip,
     slip_weight,
     slips,
 )
@@ -40,7 +41,13 @@ def textbook_distance(one: str, other: str) -> int:
 
 @given(one=SHORT_WORDS, other=SHORT_WORDS)
 def test_one_slip_is_told_as_slips_does(one: str, other: str) -> None:
-    assert is_one_slip(one, other) == (slips(one, other) == 1)
+    is_near = slip_weight(one, other) > (TWO_SLIPS if len(one) >= TWO_SLIPS_FROM else 0)
+    assert is_near == (slips(one, other) == 1 and len(one) > 2)
+
+
+def test_a_letter_left_out_or_swapped_is_likelier_than_another_typed() -> None:
+    likely = slip_weight("crd", "card")
+    assert likely == slip_weight("cda", "cad") > slip_weight("cad", "car")
 
 
 def test_two_letters_swapped_in_a_short_word_lead_to_it() -> None:

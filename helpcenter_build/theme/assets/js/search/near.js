@@ -10,7 +10,8 @@ const MOST_UNKNOWN = GRAM_STEPS * 8;
 export const MOST_NEAR = 6;
 const MOST_BEGUN = 3;
 const BEGUN = 3;
-const ONE_SLIP = [0, 0, 0, 36, 44, 50, 54];
+const ONE_SLIP = [0, 0, 0, 34, 42, 48, 52];
+const LIKELY_SLIP = [0, 0, 0, 42, 50, 56, 60];
 const TWO_SLIPS = 36;
 const TWO_SLIPS_FROM = 6;
 const BEGINNING = 24;
@@ -61,18 +62,12 @@ function middle(typed, word) {
 
 export function slipWeight(typed, word) {
   if (Math.abs(typed.length - word.length) > 2) return 0;
-  if (typed.length < TWO_SLIPS_FROM) return isOneSlip(typed, word) ? ONE_SLIP[typed.length] : 0;
-  const count = slips(typed, word);
-  if (count === 1) return ONE_SLIP.at(-1);
-  return count === 2 ? TWO_SLIPS : 0;
-}
-
-// Whether `slips` is one, told by what is left between the same beginning and ending.
-function isOneSlip(typed, word) {
   const [start, end, last] = middle(typed, word);
   const [left, right] = [end - start, last - start];
-  if (Math.max(left, right) === 1) return true;
-  return left === 2 && right === 2 && typed[start] === word[start + 1] && typed[start + 1] === word[start];
+  const size = Math.min(typed.length, TWO_SLIPS_FROM);
+  if (left === 2 && right === 2 && typed[start] === word[start + 1] && typed[start + 1] === word[start]) return LIKELY_SLIP[size];
+  if (Math.max(left, right) === 1) return (left ? ONE_SLIP : LIKELY_SLIP)[size];
+  return size === TWO_SLIPS_FROM && slips(typed, word) === 2 ? TWO_SLIPS : 0;
 }
 
 export class WordList {
