@@ -25,7 +25,7 @@ LEAD = -2.8
 FEWNESS = 1.7
 CONSTANT = -6.8
 ANSWERS = 1.65
-MAY_HELP = -2.6
+MAY_HELP = -2.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

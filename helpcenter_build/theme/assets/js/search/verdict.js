@@ -11,7 +11,7 @@ const LEAD = -2.8;
 const FEWNESS = 1.7;
 const CONSTANT = -6.8;
 const ANSWERS = 1.65;
-const MAY_HELP = -2.6;
+const MAY_HELP = -2.8;
 
 export function judge({ asked, covered, first, third, words, sure }) {
   if (first <= 0 || asked <= 0 || sure < LEAST_SURE) return "nothing_fits";
