@@ -12,9 +12,8 @@ from typing import TypeAlias
 Ways: TypeAlias = Mapping[str, Mapping[str, int]]
 """What each letter, or two, may be typed as, and what that costs."""
 
-# Longest piece of a way. What a letter costs that was left out, put in or mistaken for another.
-LONGEST_WAY = 3
-WRONG = 16
+LONGEST_WAY = 3  # letters
+WRONG = 16  # what a letter costs that was left out, put in or mistaken for another
 # A vowel typed twice is long and one at an end is heard: words have them written.
 LONG_VOWEL = 6
 OUTER_VOWEL = 5

@@ -23,12 +23,11 @@ def likelier(word: QueryWord, articles: Callable[[int], int]) -> QueryWord:
     last bit.
     """
     numbers = [articles(term) + 1 for term, _ in word.alternatives]
+    counted = list(zip(word.alternatives, numbers, strict=True))
     least = max((weight for _, weight in word.alternatives), default=0) - OPEN
-    best = zip(word.alternatives, numbers, strict=True)
-    most = max((number for (_, weight), number in best if weight >= least), default=1)
-    pairs = zip(word.alternatives, numbers, strict=True)
+    most = max((number for (_, weight), number in counted if weight >= least), default=1)
     weights = (
         (term, max(1, int(weight * math.sqrt(min(1, number / most)))))
-        for (term, weight), number in pairs
+        for (term, weight), number in counted
     )
     return replace(word, alternatives=tuple(weights))
