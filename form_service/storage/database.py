@@ -110,30 +110,17 @@ class SqliteDatabase:
 
 
 class PostgresDatabase:
-    """A server; each piece of work is its own transaction."""
+    """A server; each piece of work is its own transaction, what only reads needs none."""
 
     def __init__(self, url: str, *, threads: int) -> None:
-        self.engine = create_engine(
-            url,
-            pool_size=threads + 4,
-            max_overflow=threads,
-            pool_timeout=PATIENCE,
-            pool_pre_ping=True,
-            pool_recycle=300,  # after a failover no session stays read-only for long
-            connect_args={
-                "connect_timeout": int(PATIENCE),
-                "options": "-c synchronous_commit=on -c statement_timeout=15000 "
-                "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
-            },
-        )
+        self.engine = _postgres_engine(url, threads, commit="on", pings=True)
+        # Senders come back after a moment: they need not ask first whether the server is up.
+        self._noting = _postgres_engine(url, threads, commit="off", pings=False)
+        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def write(self, work: Work[T]) -> T:
         """As Database.write."""
-        try:
-            with self.engine.begin() as connection:
-                return work(connection)
-        except UNAVAILABLE as error:
-            raise DatabaseUnavailableError(str(error.__cause__ or error)) from error
+        return _within(self.engine, work)
 
     def write_together(self, work: GroupWork[A, T], item: A) -> T:
         """As Database.write_together; the server groups commits itself, so one at a time."""
@@ -142,20 +129,41 @@ class PostgresDatabase:
 
     def note(self, work: Work[T]) -> T:
         """As Database.note."""
-
-        def begin(connection: Connection) -> T:
-            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-            return work(connection)
-
-        return self.write(begin)
+        return _within(self._noting, work)
 
     def read(self, work: Work[T]) -> T:
         """As Database.read."""
-        return self.write(work)
+        return _within(self._reading, work)
 
     def close(self) -> None:
         """As Database.close."""
-        self.engine.dispose()
+        for engine in (self._noting, self.engine):
+            engine.dispose()
+
+
+def _within(engine: Engine, work: Work[T]) -> T:
+    """The result of `work` in a transaction of `engine`; DatabaseUnavailableError without one."""
+    try:
+        with engine.begin() as connection:
+            return work(connection)
+    except UNAVAILABLE as error:
+        raise DatabaseUnavailableError(str(error.__cause__ or error)) from error
+
+
+def _postgres_engine(url: str, threads: int, *, commit: str, pings: bool) -> Engine:
+    return create_engine(
+        url,
+        pool_size=threads + 4,
+        max_overflow=threads,
+        pool_timeout=PATIENCE,
+        pool_pre_ping=pings,
+        pool_recycle=300,  # after a failover no session stays read-only for long
+        connect_args={
+            "connect_timeout": int(PATIENCE),
+            "options": f"-c synchronous_commit={commit} -c statement_timeout=15000 "
+            "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+        },
+    )
 
 
 def _sqlite_engine(url: str, *, begin: str, query_only: bool, sync: str = "FULL") -> Engine:
