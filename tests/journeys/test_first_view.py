@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import WordsOf, everywhere
@@ -75,6 +76,19 @@ def test_nothing_jumps_while_a_page_or_its_form_arrives(
     expect(page.locator("#hc-form [data-draft]")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.evaluate("shifts") == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_tasks_keep_their_places_while_the_home_page_comes(
+    built_content: Path, open_page: PageOpener, width: int
+) -> None:
+    line = Line(broken_at=b'<a class="hc-task" href="/problems/')  # the last of three
+    with serve_folder(built_content / "site", line) as url:
+        page = open_page(f"{url}/faq/", width=width, height=844)
+        page.add_init_script(WATCH_SHIFTS)
+        page.goto(url)
+        expect(page.locator(".hc-task")).to_have_count(3)
+        assert page.evaluate("shifts") == []
 
 
 def test_a_draft_has_its_room_before_the_whole_page_has_come(

@@ -1,48 +1,47 @@
-// "Open until 18:00", "Closed, opens tomorrow at 9:00 (your time: 8:00)"; patterns come from the page.
-export class HoursWords {
-  formatters = new Map(); // making one takes a phone longer than anything else here
+// "Open until 18:00", "Closed, opens tomorrow at 9:00 (your time: 8:00)"; patterns come from the page, moments are Unix
+// seconds. A clock that is ahead of UTC shows what UTC shows later: one formatter says the shop's times and the reader's.
+const DAY = 86_400;
+const ahead = (moment) => -60 * new Date(moment * 1000).getTimezoneOffset(); // seconds the reader's clock is ahead of UTC
+const dayNumber = (wall) => Math.floor(wall / DAY);
 
-  constructor({ zone, formats, openUntil, opensToday, opensTomorrow, opensOn, yours }) {
-    Object.assign(this, { zone, formats, openUntil, opensToday, opensTomorrow, opensOn, yours });
+export class HoursWords {
+  constructor(calendar, { formats, openUntil, opensToday, opensTomorrow, opensOn, yours }) {
+    Object.assign(this, { calendar, formats, openUntil, opensToday, opensTomorrow, opensOn, yours });
+    this.times = this.formatter({ hour: "numeric", minute: "2-digit" });
   }
 
   sentence({ opens, closes, isOpen }, now) {
-    const moment = new Date((isOpen ? closes : opens) * 1000);
-    const days = this.daysBetween(new Date(now * 1000), moment);
+    const moment = isOpen ? closes : opens;
+    const wall = this.wall(moment);
+    const days = dayNumber(wall) - dayNumber(this.wall(now));
     const opening = [this.opensToday, this.opensTomorrow][days] ?? this.opensOn;
     const pattern = isOpen ? this.openUntil : opening;
-    const said = pattern.replace("{time}", this.time(moment, this.zone)).replace("{day}", this.day(moment, this.zone));
-    const elsewhere = this.elsewhere(moment);
-    return elsewhere ? this.yours.replace("{sentence}", said).replace("{time}", elsewhere) : said;
+    const said = pattern.replace("{time}", this.time(wall)).replace("{day}", () => this.day(wall));
+    const own = moment + ahead(moment);
+    return own === wall ? said : this.yours.replace("{sentence}", said).replace("{time}", this.elsewhere(own, wall));
   }
 
-  // The reader's own time, with the day where it is another one; nothing where the clocks agree.
-  elsewhere(moment) {
-    const time = this.time(moment);
-    const isSameDay = this.dayNumber(moment) === this.dayNumber(moment, this.zone);
-    if (isSameDay) return time === this.time(moment, this.zone) ? "" : time;
-    return `${this.day(moment)} ${time}`;
+  // What the shop's clock on the wall shows.
+  wall(moment) {
+    return moment + this.calendar.ahead(moment);
   }
 
-  daysBetween(one, other) {
-    return this.dayNumber(other, this.zone) - this.dayNumber(one, this.zone);
+  // The reader's own time, with the day where it is another one.
+  elsewhere(own, wall) {
+    return dayNumber(own) === dayNumber(wall) ? this.time(own) : `${this.day(own)} ${this.time(own)}`;
   }
 
-  dayNumber(moment, timeZone) {
-    return Math.floor(Date.parse(this.format("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone }, moment)) / 864e5);
+  time(wall) {
+    return this.times.format(wall * 1000).replace(/\s/g, "\u00a0");
   }
 
-  time(moment, timeZone) {
-    return this.format(this.formats, { hour: "numeric", minute: "2-digit", timeZone }, moment).replace(/\s/g, "\u00a0");
+  // Few sentences name a day.
+  day(wall) {
+    this.days ??= this.formatter({ weekday: "long" });
+    return this.days.format(wall * 1000);
   }
 
-  day(moment, timeZone) {
-    return this.format(this.formats, { weekday: "long", timeZone }, moment);
-  }
-
-  format(locale, options, moment) {
-    const key = JSON.stringify([locale, options]);
-    if (!this.formatters.has(key)) this.formatters.set(key, new Intl.DateTimeFormat(locale, options));
-    return this.formatters.get(key).format(moment);
+  formatter(options) {
+    return new Intl.DateTimeFormat(this.formats, { ...options, timeZone: "UTC" });
   }
 }

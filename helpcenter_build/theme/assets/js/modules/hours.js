@@ -18,7 +18,8 @@ export default class Hours {
 
   async start() {
     this.calendar = new Calendar(JSON.parse(this.list.dataset.calendar));
-    this.words = new HoursWords(this.list.dataset);
+    await pause();
+    this.words = new HoursWords(this.calendar, this.list.dataset);
     await this.show();
     setInterval(() => this.show(), LOOK);
   }
