@@ -34,9 +34,10 @@ COLUMNS = (
 NOTE = f"""\
 Limits stand in brackets. kB: gzip, the worst of {LOADED} queries and their first letters, each in a
 new browser. Letters: {TYPED} queries typed letter by letter into the worker's script on the thread
-of a page in Chromium (a worker cannot be slowed down), files read from loopback. p50, p99: wall
-time, slowed {TIMES_SLOWER} times, the quicker of {ROUNDS} rounds; it needs a quiet machine. CPU:
-that thread's, times {TIMES_SLOWER}. The very first letter waits for the words and stands alone.\
+of a page in Chromium (a worker cannot be slowed down), files read from loopback, the quickest of
+{ROUNDS} rounds, each with an engine that knows nothing yet. p50, p99: wall time, slowed
+{TIMES_SLOWER} times; it needs a quiet machine. CPU: that thread's, times {TIMES_SLOWER}. The very
+first letter waits for the words and stands alone.\
 """
 NO_CHROMIUM = "Sizes and letters not measured: Chromium is needed."
 

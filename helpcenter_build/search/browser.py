@@ -40,7 +40,8 @@ FORMAT = 7
 # Above that many articles, postings and titles leave the words' file and are cut to pieces.
 WHOLE_UP_TO = 500
 POSTINGS_A_FILE = 1000
-DOCUMENTS_A_FILE = 32
+TITLES_A_FILE = 64
+ANSWERS_A_FILE = 32
 
 NO_NUMBERS = NumberPatterns()
 
@@ -137,7 +138,7 @@ def _posting_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str,
 
 
 def _document_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for first, documents in _runs(compiled, WHOLE_UP_TO):
+    for first, documents in _runs(compiled, TITLES_A_FILE, small=WHOLE_UP_TO):
         root = documents[0].url.removesuffix(f"{documents[0].id}/")
         sections = list(dict.fromkeys(document.section_title for document in documents))
         rows = [_document_row(document, root, sections) for document in documents]
@@ -151,7 +152,7 @@ def _document_row(document: Document, root: str, sections: Sequence[str]) -> lis
 
 
 def _detail_pieces(compiled: CompiledIndex) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for first, documents in _runs(compiled, 1):
+    for first, documents in _runs(compiled, ANSWERS_A_FILE, small=1):
         rows = [
             _detail_row(document, compiled.parts[first + at])
             for at, document in enumerate(documents)
@@ -171,9 +172,11 @@ def _detail_row(document: Document, parts: Parts) -> list[Any]:
     ]
 
 
-def _runs(compiled: CompiledIndex, small: int) -> Iterator[tuple[int, Sequence[Document]]]:
-    """(first number, documents) of runs, of a small site's index of `small` documents each."""
-    size = DOCUMENTS_A_FILE if len(compiled.documents) > WHOLE_UP_TO else small
+def _runs(
+    compiled: CompiledIndex, large: int, *, small: int
+) -> Iterator[tuple[int, Sequence[Document]]]:
+    """(first number, documents) of runs of `large` documents, of `small` in a small site's index."""
+    size = large if len(compiled.documents) > WHOLE_UP_TO else small
     for first in range(0, len(compiled.documents), size):
         yield first, compiled.documents[first : first + size]
 

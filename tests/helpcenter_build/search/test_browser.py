@@ -114,7 +114,7 @@ def test_a_large_site_is_cut_to_pieces_and_still_agrees(
 ) -> None:
     monkeypatch.setattr(browser_module, "WHOLE_UP_TO", 50)
     monkeypatch.setattr(browser_module, "POSTINGS_A_FILE", 500)
-    monkeypatch.setattr(browser_module, "DOCUMENTS_A_FILE", 20)
+    monkeypatch.setattr(browser_module, "TITLES_A_FILE", 20)
     articles = many_documents(120)
     site, folder = tmp_path / "site", tmp_path / "index"
     write_browser_index(articles, "en", site / "search", vocabulary=SYNONYMS)

@@ -60,6 +60,17 @@ function middle(typed, word) {
   return [start, end, last];
 }
 
+// Whether one word has more letters than `most` that the other has not, told by their signs: so many slips do less.
+function differs(sign, other, most) {
+  let gone = sign & ~other;
+  let come = other & ~sign;
+  for (let at = 0; at < most; at++) {
+    gone &= gone - 1;
+    come &= come - 1;
+  }
+  return (gone | come) !== 0;
+}
+
 export function slipWeight(typed, word) {
   if (Math.abs(typed.length - word.length) > 2) return 0;
   const [start, end, last] = middle(typed, word);
@@ -134,8 +145,11 @@ export class WordList {
 
   alike(typed) {
     const { shared, lengths, touched, words } = this;
+    const { signs } = this.grams;
     const [length, count] = this.share(typed);
     const isShort = typed.length <= SHORT;
+    const sign = this.grams.sign(typed, false);
+    const most = typed.length < TWO_SLIPS_FROM ? 1 : 2;
     const found = new Map();
     for (let at = 0; at < count; at++) {
       const number = touched[at];
@@ -143,7 +157,8 @@ export class WordList {
       shared[number] = 0;
       if (like < UNLIKE && !(isShort && Math.abs(typed.length - words[number].length) < 2)) continue;
       if (words[number] === typed) continue;
-      const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slipWeight(typed, words[number]));
+      const slip = differs(sign, signs[number], most) ? 0 : slipWeight(typed, words[number]);
+      const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slip);
       if (weight) found.set(number, weight);
     }
     return found;

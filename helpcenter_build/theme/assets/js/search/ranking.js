@@ -41,14 +41,17 @@ export class Ranking {
   }
 
   top(limit) {
+    const { scores } = this;
     const best = [];
-    for (let article = 0; article < this.scores.length; article++) {
-      const score = this.scores[article];
-      if (score === 0 || (best.length === limit && score <= best[limit - 1][1])) continue;
+    let least = 0; // what does not score more is not among the best
+    for (let article = 0; article < scores.length; article++) {
+      const score = scores[article];
+      if (score <= least) continue;
       let place = best.length;
       while (place > 0 && best[place - 1][1] < score) place--;
       best.splice(place, 0, [article, score]);
       if (best.length > limit) best.pop();
+      if (best.length === limit) least = best[limit - 1][1];
     }
     return best;
   }
