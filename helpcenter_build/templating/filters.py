@@ -35,6 +35,10 @@ NEEDS_ISOLATION = re.compile(r"(?![0-9]+$)([^A-Za-z].*|.* .*)", re.ASCII)
 """Latin texts that lose their order in a right-to-left sentence: +359 2, 1 Example Street."""
 
 
+CODE = re.compile(r"[A-Z]+-[0-9]+")
+"""An order number, say, which would be broken at its hyphen."""
+
+
 def left_to_right(text: str) -> Markup:
     """A phone number, a code or an address, whose characters keep their order everywhere."""
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
@@ -186,6 +190,8 @@ class Filters:
         raise FilterError(f"This is {described(value)}, not a text.", hint_for(value))
 
     def _isolated(self, text: str) -> str | Markup:
+        if CODE.fullmatch(text):
+            return Markup('<bdi class="hc-code" dir="ltr">{}</bdi>').format(text)
         is_latin = text.isascii() and "://" not in text
         if self.locale.direction == "rtl" and is_latin and NEEDS_ISOLATION.fullmatch(text):
             return left_to_right(text)

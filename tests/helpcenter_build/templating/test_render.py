@@ -96,7 +96,7 @@ def test_latin_facts_keep_their_order_in_arabic() -> None:
         '<bdi dir="ltr">Acorn Trading EOOD</bdi>'
     )
     assert rendered("{{ orders.number_example }} {{ identity.website }}", "ar") == (
-        "AC-12345 https://acorn.example/"
+        '<bdi class="hc-code" dir="ltr">AC-12345</bdi> https://acorn.example/'
     )
     assert rendered("{{ identity.legal_name }}", "en") == "Acorn Trading EOOD"
 
