@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.conftest import WordsOf, everywhere
 from tests.tools.chromium import PageOpener
@@ -16,6 +16,7 @@ REQUESTS = 5
 TRACKING = "delivery/track-your-order"
 CONTACT = "contact/contact-us"
 ARTICLES = (TRACKING, "delivery/delivery-times", "returns/refund-times", "legal/terms")
+WITH_TABLE = ("delivery/delivery-times", "payment/payment-methods")
 WITH_FORM = (CONTACT, "contact/live-chat", "problems/website-problem", "legal/withdrawal-form")
 OTHERS = ("faq/", "delivery/", "legal/terms/history/")
 # What moves while somebody presses a key moves by their will; a busy machine may paint the header
@@ -76,6 +77,20 @@ def test_nothing_jumps_while_a_page_or_its_form_arrives(
     expect(page.locator("#hc-form [data-draft]")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.evaluate("shifts") == []
+
+
+@everywhere
+def test_nothing_jumps_below_a_table_of_a_first_visit(
+    served: str, chromium: Browser, words_of: WordsOf, locale: str, width: int
+) -> None:
+    for article in WITH_TABLE:
+        page = chromium.new_page(viewport={"width": width, "height": 1000})  # with nothing kept
+        page.add_init_script(WATCH_SHIFTS)
+        page.goto(served + words_of(locale).path(article))
+        page.wait_for_load_state("networkidle")
+        shifts = page.evaluate("shifts")
+        page.close()
+        assert shifts == [], article
 
 
 @pytest.mark.parametrize("width", [390, 1280])
