@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING
 from helpcenter_build.facts.plain import MINUTES_A_DAY
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from helpcenter_build.facts import Opening, Shop
 
 HORIZON_DAYS = 400
 """How far an opening is looked for; a year and a long holiday."""
+CLOCKS_CHANGE_AT = 1800
+"""Seconds of UTC of which every change of clocks today is a multiple (Lord Howe Island: 15:30)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,22 @@ def nearby_holidays(shop: Shop, today: date) -> list[str]:
     """Public holidays from the last year to the one after next, as ISO dates in order."""
     years = range(today.year - 1, today.year + 3)
     return sorted(d.isoformat() for y in years for d in _public_holidays(shop.public_holidays, y))
+
+
+@lru_cache(maxsize=64)
+def clock_changes(zone: ZoneInfo, year: int) -> tuple[tuple[int, int], ...]:
+    """(Unix time, seconds that the clocks of `zone` are ahead of UTC from then on), in order.
+
+    From the year before to the one after next, as nearby_holidays; the first pair begins them.
+    """
+    begin, end = (int(datetime(y, 1, 1, tzinfo=UTC).timestamp()) for y in (year - 1, year + 3))
+    changes: list[tuple[int, int]] = []
+    for moment in range(begin, end, CLOCKS_CHANGE_AT):
+        offset = datetime.fromtimestamp(moment, zone).utcoffset() or timedelta()
+        ahead = offset // timedelta(seconds=1)
+        if not changes or ahead != changes[-1][1]:
+            changes.append((moment, ahead))
+    return tuple(changes)
 
 
 def is_closed_day(shop: Shop, day: date) -> bool:
@@ -122,12 +142,12 @@ def channel_status(shop: Shop, channel_id: str, now: datetime) -> Status | None:
 def weekly_calendar(shop: Shop, today: date) -> dict[str, object]:
     """What a page's script tells by what is open (theme/assets/js/hours/calendar.js).
 
-    {"zone": "Europe/Sofia", "closed": ["2026-12-24"], "weeks": {"phone": [[[540, 1080]], ...]}}:
-    the openings of each weekday, Monday first, in minutes after midnight.
+    {"ahead": [[1735689600, 7200]], "closed": ["2026-12-24"], "weeks": {"phone": [[[540, 1080]]]}}:
+    as clock_changes; the openings of each weekday, Monday first, in minutes after midnight.
     """
     extra = (day.isoformat() for day in shop.extra_closed_days)
     return {
-        "zone": shop.time_zone,
+        "ahead": clock_changes(shop.zone_info, today.year),
         "closed": sorted({*nearby_holidays(shop, today), *extra}),
         "weeks": {
             hours_id: [[[o.opens, o.closes] for o in day] for day in week.days]

@@ -1,5 +1,6 @@
 """Opening hours in words: "Monday to Friday 09:00–20:00, Saturday 10:00–16:00"."""
 
+import re
 from datetime import datetime, time
 from itertools import groupby
 
@@ -59,6 +60,22 @@ def _interval(one: Opening, locale: Locale) -> str:
 def _clock(minutes: int, locale: Locale) -> str:
     minute = minutes % MINUTES_A_DAY
     return clock(time(minute // 60, minute % 60), locale)
+
+
+def clock_words(locale: Locale) -> dict[str, list[str]]:
+    """What a page's script says times with (theme/assets/js/hours/words.js).
+
+    {"times": ["12:{minutes} AM", ...], "days": ["Monday", ...]}: each hour of a day, each weekday.
+    """
+    return {
+        "times": [_hour(number, locale) for number in range(24)],
+        "days": [_weekday(number, "wide", locale) for number in range(7)],
+    }
+
+
+def _hour(number: int, locale: Locale) -> str:
+    text = clock(time(number, 45), locale)
+    return re.sub(r"\s", "\N{NO-BREAK SPACE}", text).replace("45", "{minutes}")
 
 
 def status_sentence(status: Status, now: datetime, locale: Locale) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from helpcenter_build.calendar.hours import weekly_calendar
+from helpcenter_build.calendar.hours_text import clock_words
 from helpcenter_build.facts import Shop
 from helpcenter_build.locales.catalogue import translations
 from helpcenter_build.locales.formatting import city_of_zone
-from helpcenter_build.locales.locale import locale_of
+from helpcenter_build.locales.locale import Locale, locale_of
 from helpcenter_build.pages.channels import ChannelView, channel_views
 from helpcenter_build.pages.chat import CHAT_PAGE, chat_of
 from helpcenter_build.pages.locale_site import LocaleSite
@@ -70,7 +71,7 @@ def chrome_of(site: LocaleSite) -> Chrome:
         formats=shop.locales[site.locale].formats.replace("_", "-"),
         contact=contact,
         city=city_of_zone(shop.time_zone, locale_of(shop, site.locale)),
-        calendar=calendar_of(shop),
+        calendar=calendar_of(shop, locale_of(shop, site.locale)),
         offsets=offsets_of(shop),
         mailbox=next(mailboxes, ""),
         tasks=tuple(_task(site, i) for i in home.tasks if i in site.tree.ids),
@@ -83,10 +84,10 @@ def chrome_of(site: LocaleSite) -> Chrome:
     )
 
 
-def calendar_of(shop: Shop) -> str:
-    """The shop's week and the days it is closed, as JSON."""
-    calendar = weekly_calendar(shop, datetime.now(UTC).date())
-    return json.dumps(calendar, separators=(",", ":"))
+def calendar_of(shop: Shop, locale: Locale) -> str:
+    """The shop's week, the days it is closed and the words for times, as JSON."""
+    calendar = weekly_calendar(shop, datetime.now(UTC).date()) | clock_words(locale)
+    return json.dumps(calendar, ensure_ascii=False, separators=(",", ":"))
 
 
 def offsets_of(shop: Shop) -> str:

@@ -175,7 +175,7 @@ def _detail_row(document: Document, parts: Parts) -> list[Any]:
 def _runs(
     compiled: CompiledIndex, large: int, *, small: int
 ) -> Iterator[tuple[int, Sequence[Document]]]:
-    """(first number, documents) of runs of `large` documents, of `small` in a small site's index."""
+    """(first number, documents) of runs: of `large` documents, or `small` in a small site."""
     size = large if len(compiled.documents) > WHOLE_UP_TO else small
     for first in range(0, len(compiled.documents), size):
         yield first, compiled.documents[first : first + size]

@@ -75,7 +75,7 @@ class ArticleEnvironment(ImmutableSandboxedEnvironment):
         self.globals.update(shop=shop, locale=locale, table=self.table, widget=self.widget)
         addresses = Addresses.of(shop)
         self.globals.update(
-            calendar=calendar_of(shop),
+            calendar=calendar_of(shop, locale),
             chat_path=addresses.path(tag, CHAT_PAGE),
             page_path=partial(addresses.path, tag),
             holiday_dates=nearby_holidays(shop, datetime.now(UTC).date()),

@@ -33,11 +33,11 @@ def _said(page: Page, hours: str) -> str:
     [
         ("2026-12-07 12:00", "Open until 18:00", "Open until 12:30"),
         ("2026-12-07 12:30", "Open until 18:00", "Closed, opens today at 13:00"),
-        ("2026-12-07 18:00", "Closed, opens tomorrow at 9:00", "Closed, opens tomorrow at 9:00"),
+        ("2026-12-07 18:00", "Closed, opens tomorrow at 09:00", "Closed, opens tomorrow at 09:00"),
         ("2026-12-11 17:59", "Open until 18:00", "Closed, opens Sunday at 10:00"),
-        ("2026-12-13 23:59", "Closed, opens tomorrow at 9:00", "Open until 0:00"),
+        ("2026-12-13 23:59", "Closed, opens tomorrow at 09:00", "Open until 00:00"),
         # Christmas is from 24 to 26 December; the 28th is a Monday off in its place.
-        ("2026-12-23 18:00", "Closed, opens Tuesday at 9:00", "Closed, opens Sunday at 10:00"),
+        ("2026-12-23 18:00", "Closed, opens Tuesday at 09:00", "Closed, opens Sunday at 10:00"),
     ],
 )
 def test_channels_say_what_is_open_by_the_shops_calendar(
@@ -55,7 +55,7 @@ def test_channels_say_what_is_open_by_the_shops_calendar(
         (SOFIA, "Open until 18:00"),
         ("Europe/Athens", "Open until 18:00"),
         ("Asia/Dubai", "Open until 18:00 (your time: 20:00)"),
-        ("Pacific/Auckland", "Open until 18:00 (your time: Tuesday 5:00)"),
+        ("Pacific/Auckland", "Open until 18:00 (your time: Tuesday 05:00)"),
     ],
 )
 def test_a_reader_elsewhere_is_told_the_time_there(

@@ -23,14 +23,6 @@
     // Storage may be forbidden: the system's colours stay.
   }
 
-  // The first screen is laid out by itself and the rest after it: two short tasks instead of a long one. Not where the
-  // address or the browser leads further down.
-  if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
-    root.classList.add("hc-first");
-    const layOutTheRest = () => root.classList.remove("hc-first");
-    addEventListener("load", () => requestAnimationFrame(() => setTimeout(layOutTheRest)));
-  }
-
   // Readers who come from elsewhere are offered the page in their browser's language, above the page
   // before it is painted; who is here already has chosen. Nothing is kept on the device.
   const offerLanguage = () => {
@@ -132,7 +124,7 @@
       },
       { rootMargin: NEAR },
     );
-    watch.observe(element);
+    requestAnimationFrame(() => setTimeout(() => watch.observe(element))); // after the page has been painted
   };
 
   const STARTS = { touch: startOnTouch, sight: startInSight, wish: startOnWish };

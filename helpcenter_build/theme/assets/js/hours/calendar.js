@@ -6,9 +6,9 @@ const LONGEST = 8 * DAY; // what is open for so long is simply open
 const THURSDAY = 3; // the first of January 1970, in a week that begins on Monday
 
 export class Calendar {
-  constructor({ zone, closed, weeks }) {
-    const parts = Object.fromEntries(["year", "month", "day", "hour", "minute", "second"].map((part) => [part, "numeric"]));
-    this.clock = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { ...parts, hourCycle: "h23", timeZone: zone });
+  // `ahead` has [moment, seconds that the shop's wall clock is ahead of UTC from then on].
+  constructor({ ahead, closed, weeks }) {
+    this.changes = ahead;
     this.closed = new Set(closed);
     this.weeks = weeks;
   }
@@ -43,8 +43,7 @@ export class Calendar {
 
   // Seconds that the shop's wall clock is ahead of UTC.
   ahead(moment) {
-    const part = {};
-    for (const { type, value } of this.clock.formatToParts(moment * 1000)) part[type] = Number(value);
-    return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) / 1000 - Math.floor(moment);
+    const [, seconds] = this.changes.findLast(([from]) => from <= moment) ?? this.changes[0];
+    return seconds;
   }
 }

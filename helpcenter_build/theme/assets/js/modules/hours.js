@@ -6,31 +6,21 @@ import { HoursWords } from "../hours/words.js";
 
 const LOOK = 30_000; // milliseconds
 
-// Formatters of dates are slow to make: in pieces, a slow phone can answer a finger in between.
-const pause = () => new Promise((resolve) => setTimeout(resolve));
-
 export default class Hours {
   constructor(list) {
     this.list = list;
     this.swap = list.querySelector(":scope > template[data-closed]") && new Swap(list);
-    this.start();
-  }
-
-  async start() {
-    this.calendar = new Calendar(JSON.parse(this.list.dataset.calendar));
-    await pause();
-    this.words = new HoursWords(this.calendar, this.list.dataset);
-    await this.show();
+    const given = JSON.parse(list.dataset.calendar);
+    this.calendar = new Calendar(given);
+    this.words = new HoursWords(this.calendar, given, list.dataset);
+    this.show();
     setInterval(() => this.show(), LOOK);
   }
 
-  async show() {
+  show() {
     const now = Date.now() / 1000;
     for (const place of this.list.querySelectorAll("[data-hours]")) {
-      await pause();
-      const stretch = this.calendar.stretch(place.dataset.hours, now);
-      await pause();
-      this.showOne(place, stretch, now);
+      this.showOne(place, this.calendar.stretch(place.dataset.hours, now), now);
     }
   }
 

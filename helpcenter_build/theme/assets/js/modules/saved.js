@@ -2,9 +2,9 @@
 const { saved, offline } = document.documentElement.dataset;
 const answer = await fetch(offline);
 const kept = new DOMParser().parseFromString(await answer.text(), "text/html");
-const notice = document.importNode(kept.querySelector("#hc-saved").firstElementChild, true);
+const place = kept.getElementById("hc-saved");
+const notice = document.importNode(place.firstElementChild, true);
 const words = notice.querySelector("p").firstChild;
-const { formats } = kept.querySelector("[data-formats]").dataset;
-const date = new Date(saved).toLocaleString(formats, { dateStyle: "long", timeStyle: "short" });
+const date = new Date(saved).toLocaleString(place.dataset.formats, { dateStyle: "long", timeStyle: "short" });
 words.data = words.data.replace("{date}", date);
 document.querySelector("main").prepend(notice);
