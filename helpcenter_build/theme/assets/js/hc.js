@@ -23,6 +23,15 @@
     // Storage may be forbidden: the system's colours stay.
   }
 
+  const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+
+  // The first screen is laid out by itself and the rest after it: two short tasks instead of a long one. Not where the
+  // address or the browser leads further down.
+  if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+    root.classList.add("hc-first");
+    addEventListener("load", () => afterPaint(() => root.classList.remove("hc-first")));
+  }
+
   // Readers who come from elsewhere are offered the page in their browser's language, above the page
   // before it is painted; who is here already has chosen. Nothing is kept on the device.
   const offerLanguage = () => {
@@ -124,7 +133,7 @@
       },
       { rootMargin: NEAR },
     );
-    requestAnimationFrame(() => setTimeout(() => watch.observe(element))); // after the page has been painted
+    afterPaint(() => watch.observe(element)); // nothing is loaded beside what the reader came for
   };
 
   const STARTS = { touch: startOnTouch, sight: startInSight, wish: startOnWish };
