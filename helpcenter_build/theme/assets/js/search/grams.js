@@ -8,21 +8,14 @@ const SPARE = 64; // more letters than one typed word has that no word has
 export class Grams {
   constructor(words) {
     this.letters = new Map();
-    this.signs = Uint32Array.from(words, (word) => this.sign(word, true));
+    for (const word of words) for (let at = 0; at < word.length; at++) this.learn(word.charCodeAt(at));
     this.base = MARKS + this.letters.size + SPARE;
     this.ids = new Map();
     this.fill(words);
   }
 
-  // A bit for each letter of a word; some letters share one.
-  sign(word, learns) {
-    let sign = 0;
-    for (let at = 0; at < word.length; at++) {
-      const unit = word.charCodeAt(at);
-      sign |= 1 << (unit & 31);
-      if (learns && !this.letters.has(unit)) this.letters.set(unit, MARKS + this.letters.size);
-    }
-    return sign;
+  learn(unit) {
+    if (!this.letters.has(unit)) this.letters.set(unit, MARKS + this.letters.size);
   }
 
   // holders[starts[id]] up to holders[starts[id + 1]] are the words with a gram.

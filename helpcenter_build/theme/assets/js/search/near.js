@@ -60,6 +60,13 @@ function middle(typed, word) {
   return [start, end, last];
 }
 
+// A bit for each letter of a word; some letters share one.
+function signOf(word) {
+  let sign = 0;
+  for (let at = 0; at < word.length; at++) sign |= 1 << (word.charCodeAt(at) & 31);
+  return sign;
+}
+
 // Whether one word has more letters than `most` that the other has not, told by their signs: so many slips do less.
 function differs(sign, other, most) {
   let gone = sign & ~other;
@@ -85,6 +92,7 @@ export class WordList {
   constructor(words) {
     this.words = words;
     this.grams = new Grams(words);
+    this.signs = Uint32Array.from(words, signOf);
     const { starts, holders } = this.grams;
     this.squares = new Float64Array(starts.length - 1);
     this.lengths = new Float64Array(words.length);
@@ -144,11 +152,10 @@ export class WordList {
   }
 
   alike(typed) {
-    const { shared, lengths, touched, words } = this;
-    const { signs } = this.grams;
+    const { shared, lengths, touched, words, signs } = this;
     const [length, count] = this.share(typed);
     const isShort = typed.length <= SHORT;
-    const sign = this.grams.sign(typed, false);
+    const sign = signOf(typed);
     const most = typed.length < TWO_SLIPS_FROM ? 1 : 2;
     const found = new Map();
     for (let at = 0; at < count; at++) {
