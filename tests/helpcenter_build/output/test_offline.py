@@ -54,6 +54,7 @@ def test_a_visited_article_is_there_without_network_and_says_it_is_a_copy(visit:
 
 def test_online_nothing_says_that_the_page_is_a_copy(visit: Visit) -> None:
     visit.read(TRACK)
+    visit.wait_for(lambda: f"/{TRACK}" in visit.visited())  # copies are made beside the reading
     visit.read(LATE)
     expect(visit.page.locator(".hc-incidents [role=status]")).to_have_count(0)
     visit.wait_for(lambda: visit.visited()[-1:] == [f"/{LATE}"])
