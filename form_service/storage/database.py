@@ -142,7 +142,7 @@ class PostgresDatabase:
 
 
 def _within(engine: Engine, work: Work[T]) -> T:
-    """The result of `work` in a transaction of `engine`; DatabaseUnavailableError without one."""
+    """The result of `work` on `engine`, committed; DatabaseUnavailableError when it cannot be."""
     try:
         with engine.begin() as connection:
             return work(connection)

@@ -20,7 +20,8 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md"}
 class Line:
     """The way to the server: `seconds` every answer takes, and whether texts go compressed.
 
-    `broken_at` is a text at which pages rest for a second: what stands before it is painted alone.
+    `broken_at` is a text at whose last place pages rest for a second: what stands before it is
+    painted alone.
 
     `sent` are the bytes of each answer's body, by its address.
     """
@@ -62,7 +63,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         content = source.read()
-        at = content.find(self.line.broken_at)
+        at = content.rfind(self.line.broken_at) if self.line.broken_at else -1
         if at > 0:
             outputfile.write(content[:at])
             outputfile.flush()

@@ -1,9 +1,12 @@
 // The shop's week on the wall clock of its zone, and the days on which it is closed; moments are Unix seconds.
-const MINUTE = 60;
-const DAY = 86_400;
+export const MINUTE = 60;
+export const DAY = 86_400;
 const HORIZON = 400; // days in which an opening is looked for; a year and a long holiday
 const LONGEST = 8 * DAY; // what is open for so long is simply open
-const THURSDAY = 3; // the first of January 1970, in a week that begins on Monday
+const THURSDAY = 3; // the first of January 1970
+
+// Of a day counted from then on: 0 is Monday.
+export const weekday = (day) => (day + THURSDAY) % 7;
 
 export class Calendar {
   // `ahead` has [moment, seconds that the shop's wall clock is ahead of UTC from then on].
@@ -30,7 +33,7 @@ export class Calendar {
     for (let day = today; day < today + HORIZON; day += 1) {
       if (this.closed.has(new Date(day * DAY * 1000).toISOString().slice(0, 10))) continue;
       const week = this.weeks[id] ?? [];
-      for (const [opens, closes] of week[(day + THURSDAY) % 7] ?? []) {
+      for (const [opens, closes] of week[weekday(day)] ?? []) {
         yield { opens: this.moment(day * DAY + opens * MINUTE), closes: this.moment(day * DAY + closes * MINUTE) };
       }
     }

@@ -1,10 +1,9 @@
 // "Open until 18:00", "Closed, opens tomorrow at 9:00 (your time: 8:00)", in words that come with the page: the first
 // formatter of the browser's own takes a slow phone a tenth of a second. Moments are Unix seconds; a wall is what a clock on
 // the wall shows then, as the moment at which UTC shows it.
-const MINUTE = 60;
-const HOUR = 3_600;
-const DAY = 86_400;
-const THURSDAY = 3; // the first of January 1970, in a week that begins on Monday
+import { DAY, MINUTE, weekday } from "./calendar.js";
+
+const HOUR = 60 * MINUTE;
 const ownWall = (moment) => moment - MINUTE * new Date(moment * 1000).getTimezoneOffset(); // the reader's
 const dayNumber = (wall) => Math.floor(wall / DAY);
 
@@ -42,6 +41,6 @@ export class HoursWords {
   }
 
   day(wall) {
-    return this.days[(dayNumber(wall) + THURSDAY) % 7];
+    return this.days[weekday(dayNumber(wall))];
   }
 }
