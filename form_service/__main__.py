@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from types import FrameType
 
@@ -36,12 +36,13 @@ def main() -> None:
 
 
 def _serve_alone(service: Service, sockets: Sockets) -> None:
-    background = start_background(service)
-    _announce(sockets)
-    try:
-        _answer(service, sockets)
-    finally:
-        background.stop()
+    with closing(service.database):  # closed last: senders write down what they have sent
+        background = start_background(service)
+        _announce(sockets)
+        try:
+            _answer(service, sockets)
+        finally:
+            background.stop()
 
 
 def _serve_together(checked: Service, sockets: Sequence[Sockets]) -> None:
@@ -50,7 +51,9 @@ def _serve_together(checked: Service, sockets: Sequence[Sockets]) -> None:
 
     def answer(own: Sockets) -> None:
         _close(each for others in sockets for each in others if others is not own)
-        _answer(start_service(settings), own)
+        service = start_service(settings)
+        with closing(service.database):
+            _answer(service, own)
 
     status = 0
     with suppress(KeyboardInterrupt), Crew(partial(answer, own) for own in sockets) as crew:
@@ -61,20 +64,17 @@ def _serve_together(checked: Service, sockets: Sequence[Sockets]) -> None:
 
 
 def _lead(crew: Crew, service: Service) -> int:
-    background = start_background(service)
-    try:
-        return crew.wait()
-    finally:
-        crew.tell()
-        background.stop()
-        service.database.close()
+    with closing(service.database):
+        background = start_background(service)
+        try:
+            return crew.wait()
+        finally:
+            crew.tell()
+            background.stop()
 
 
 def _answer(service: Service, sockets: Sockets) -> None:
-    try:
-        make_server(build_app(service), service.settings, sockets).run()
-    finally:
-        service.database.close()
+    make_server(build_app(service), service.settings, sockets).run()
 
 
 def _announce(sockets: Sockets) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -56,8 +57,9 @@ class Background:
         self._stop.set()
         self._service.wake.set()
         self._company.set()
+        ends = time.monotonic() + STOP_SECONDS
         for thread in self._threads:
-            thread.join(timeout=STOP_SECONDS)
+            thread.join(timeout=max(ends - time.monotonic(), 0.0))
 
 
 def assistants(

@@ -53,8 +53,11 @@ def one_byte_a_second(connection: socket.socket, seconds: float = 0.05) -> None:
         time.sleep(seconds)
 
 
-def hangs_up_after(count: int, kept: list[bytes]) -> Behaviour:
-    """Takes mails, keeps them, and drops every `count`th connection after DATA without a reply."""
+def hangs_up_after(count: int, kept: list[bytes], *, seconds: float = 0.0) -> Behaviour:
+    """Takes mails, keeps them, and drops every `count`th connection after DATA without a reply.
+
+    Each mail is answered after some seconds.
+    """
     lock, taken = threading.Lock(), [0]
 
     def behave(connection: socket.socket) -> None:
@@ -68,6 +71,7 @@ def hangs_up_after(count: int, kept: list[bytes]) -> Behaviour:
                 if mail is None:
                     return
                 kept.append(mail)
+                time.sleep(seconds)
                 with lock:
                     taken[0] += 1
                     drops = taken[0] % count == 0
