@@ -15,6 +15,7 @@ from itertools import pairwise
 from helpcenter_build.search.analysis import lower_text, split_chunks, split_folded
 from helpcenter_build.search.lexicon import Lexicon
 from helpcenter_build.search.near import WHOLE, WordList
+from helpcenter_build.search.sound import alike_letters
 from helpcenter_build.search.sound_list import SoundList
 
 # Share of a word's weight that the words of its group get.
@@ -69,7 +70,7 @@ class QueryReader:
     def __init__(self, lexicon: Lexicon, *, widely: bool = True) -> None:
         self.lexicon = lexicon
         self._widely = widely
-        self._native = WordList(lexicon.words)
+        self._native = WordList(lexicon.words, alike_letters(lexicon.native_sounds))
         self._sounds = SoundList(lexicon)
         self._groups_of: dict[int, list[int]] = defaultdict(list)
         for number, group in enumerate(lexicon.groups):

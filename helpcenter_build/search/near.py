@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 # A weight of WHOLE is the word itself; everything else is a share of it.
@@ -34,6 +34,8 @@ ONE_SLIP = (0, 0, 0, 34, 42, 48, 52)
 LIKELY_SLIP = (0, 0, 0, 42, 50, 56, 60)
 TWO_SLIPS = 36
 TWO_SLIPS_FROM = 6
+# Letters of one sound are taken for one another; what slips beside that counts so much less.
+MISHEARD = 8
 # Weight of a word that begins with what was typed: at least that, more the fuller it is.
 BEGINNING = 24
 # Forms of a word share a beginning of so many letters, all but so many of its own, and that weight.
@@ -92,6 +94,16 @@ def slip_weight(typed: str, word: str) -> int:
     return TWO_SLIPS if len(typed) >= TWO_SLIPS_FROM and slips(typed, word) == 2 else 0
 
 
+def mistake_weight(typed: str, word: str, typed_sound: str, word_sound: str) -> int:
+    """As `slip_weight`, or more where letters were taken for others of the same sound."""
+    weight = slip_weight(typed, word)
+    if typed_sound == typed and word_sound == word:
+        return weight
+    if typed_sound == word_sound:
+        return max(weight, LIKELY_SLIP[min(len(typed), TWO_SLIPS_FROM)])
+    return max(weight, slip_weight(typed_sound, word_sound) - MISHEARD)
+
+
 def middle(typed: str, word: str) -> tuple[int, int, int]:
     """Where two words begin to differ, and where in each begins what they end with in common."""
     start = shared_beginning(typed, word)
@@ -108,10 +120,15 @@ def shared_beginning(one: str, other: str) -> int:
 
 
 class WordList:
-    """Words in code point order, looked up exactly, by beginning and by likeness."""
+    """Words in code point order, looked up exactly, by beginning and by likeness.
 
-    def __init__(self, words: Sequence[str]) -> None:
+    `alike` leads from letters to the one that stands for all of the same sound.
+    """
+
+    def __init__(self, words: Sequence[str], alike: Mapping[int, str] | None = None) -> None:
         self.words = words
+        self._letters = alike or {}
+        self._sounds = [word.translate(self._letters) for word in words]
         self._weights = gram_weights(words)
         self._unknown = min(MOST_UNKNOWN, max(self._weights.values(), default=1))
         self._with_gram: dict[str, list[int]] = defaultdict(list)
@@ -156,7 +173,7 @@ class WordList:
         return [(number, -weight) for weight, number in best[:kept]]
 
     def _alike(self, typed: str) -> dict[int, int]:
-        pieces = grams(typed)
+        pieces, sound = grams(typed), typed.translate(self._letters)
         shared: Counter[int] = Counter()
         for gram in pieces:
             square = self._weights.get(gram, 0) ** 2
@@ -169,7 +186,8 @@ class WordList:
             word = self.words[number]
             near = like >= UNLIKE or (len(typed) <= SHORT and abs(len(typed) - len(word)) < 2)
             if near and word != typed:
-                weight = max(int(WHOLE * like) if like >= LIKE else 0, slip_weight(typed, word))
+                slip = mistake_weight(typed, word, sound, self._sounds[number])
+                weight = max(int(WHOLE * like) if like >= LIKE else 0, slip)
                 if weight:
                     found[number] = weight
         return found

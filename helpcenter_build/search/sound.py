@@ -29,6 +29,19 @@ def rewrite(word: str, rules: Mapping[str, str]) -> str:
     return "".join(out).strip("^$")
 
 
+def alike_letters(rules: Mapping[str, str]) -> dict[int, str]:
+    """For `str.translate`: the first letter of a sound for each that has it.
+
+    Those that stand for no sound have nothing in common.
+    """
+    first: dict[str, str] = {}
+    return {
+        ord(letter): first.setdefault(sound, letter)
+        for letter, sound in rules.items()
+        if len(letter) == 1 and sound
+    }
+
+
 def native_keys(
     word: str, rules: Mapping[str, str], doubtful: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.conftest import WordsOf, everywhere
@@ -30,6 +31,8 @@ const watch = new PerformanceObserver((list) => {
 watch.observe({ type: "layout-shift", buffered: true });
 """
 MONDAY_NOON = datetime(2026, 12, 7, 12, tzinfo=ZoneInfo("Europe/Sofia"))
+MONDAY_NIGHT = MONDAY_NOON.replace(hour=3)
+SATURDAY_NIGHT = datetime(2026, 12, 5, 23, 30, tzinfo=ZoneInfo("Europe/Sofia"))
 
 
 @everywhere
@@ -76,6 +79,27 @@ def test_nothing_jumps_while_a_page_or_its_form_arrives(
     expect(page.locator("#hc-form [data-draft]")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.evaluate("shifts") == []
+
+
+@pytest.mark.parametrize("closed", [MONDAY_NIGHT, SATURDAY_NIGHT])
+@pytest.mark.parametrize("locale", ["en", "bg", "ru", "ar"])
+def test_nothing_jumps_to_say_that_the_shop_is_closed(
+    served: str, open_page: PageOpener, words_of: WordsOf, locale: str, closed: datetime
+) -> None:
+    say = words_of(locale)
+    page = open_page(served + say.home, timezone_id="Europe/Sofia")
+    page.clock.set_fixed_time(closed)
+    page.add_init_script(WATCH_SHIFTS)
+    for path in (
+        "contact/contact-us",
+        "contact/live-chat",
+        "contact/opening-hours-and-answer-times",
+    ):
+        for width, height in ((390, 844), (820, 1180), (1280, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(served + say.path(path))
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("shifts") == [], (path, width)
 
 
 @everywhere

@@ -137,7 +137,7 @@ def test_the_chat_is_offered_while_it_is_open_and_the_form_when_it_is_not(reader
     stop_clock(page, NIGHT)
     expect(chat).to_contain_text(say.page(CHAT_CLOSED))
     expect(chat.get_by_text(say.page(CHAT_OPEN))).to_be_hidden()
-    chat.get_by_label(say.form("What is it about?")).select_option("other")
+    chat.get_by_role("link", name=say.page("Open the contact form")).click()
     expect(chat.get_by_label(say.form("Your message"), exact=True)).to_be_visible()
 
 

@@ -1,5 +1,6 @@
 """What a reader's clock makes of the channels: open now, opening next, and the form instead."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -80,6 +81,8 @@ def test_a_messenger_gives_way_to_the_form_while_nobody_answers(
     stop_clock(page, MONDAY_NOON.replace(hour=20))
     expect(instead).to_be_visible()
     expect(messenger).to_have_count(0)
+    instead.click()  # nothing lies above it
+    expect(page).to_have_url(re.compile("/contact"))
 
 
 def test_without_script_every_channel_is_there_with_its_hours(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpcenter_build.search.languages import language_for
 from helpcenter_build.search.near import (
     BEGINNING,
     MOST_NEAR,
@@ -16,6 +17,7 @@ from helpcenter_build.search.near import (
     slip_weight,
     slips,
 )
+from helpcenter_build.search.sound import alike_letters
 
 SHORT_WORDS = st.text(alphabet="abcd", max_size=7)
 
@@ -85,6 +87,21 @@ def test_shorter_words_need_a_closer_match() -> None:
     weights = [slip_weight(word + "x", word) for word in ("a", "ab", "abc", "abcd", "abcde")]
     assert weights == sorted(weights)
     assert slip_weight("ab", "ac") == 0
+
+
+def test_letters_of_one_sound_are_taken_for_one_another() -> None:
+    alike = alike_letters(language_for("ar").native_sounds)
+    words = WordList(sorted(["صابون", "كابوس", "طابور", "قانون"]), alike)
+    exact, slipped, foreign = (dict(words.near(typed)) for typed in ("سابون", "سابن", "مابون"))
+    soap = words.words.index("صابون")
+    assert exact[soap] > slipped[soap] > 0
+    assert exact[soap] > foreign[soap]
+    assert soap not in dict(WordList(words.words).near("سابن"))
+
+
+def test_what_stands_for_no_sound_has_nothing_in_common() -> None:
+    alike = alike_letters({"ا": "", "و": "", "ت": "t", "ط": "t", "^ال": ""})
+    assert alike == {ord("ت"): "ت", ord("ط"): "ت"}
 
 
 def test_a_beginning_is_completed_shortest_word_first() -> None:

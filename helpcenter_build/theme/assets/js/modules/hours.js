@@ -1,7 +1,6 @@
 // Says what is open now, in the shop's time and the reader's, and leads to the form instead of a chat
 // or messenger that nobody answers at the moment.
 import { Calendar } from "../hours/calendar.js";
-import { Swap } from "../hours/swap.js";
 import { HoursWords } from "../hours/words.js";
 
 const LOOK = 30_000; // milliseconds
@@ -9,7 +8,6 @@ const LOOK = 30_000; // milliseconds
 export default class Hours {
   constructor(list) {
     this.list = list;
-    this.swap = list.querySelector(":scope > template[data-closed]") && new Swap(list);
     const given = JSON.parse(list.dataset.calendar);
     this.calendar = new Calendar(given);
     this.words = new HoursWords(this.calendar, given, list.dataset);
@@ -28,16 +26,15 @@ export default class Hours {
     const said = stretch ? this.words.sentence(stretch, now) : "";
     if (place.textContent !== said) place.textContent = said;
     place.classList.toggle("hc-open--now", Boolean(stretch?.isOpen));
-    const isOpen = stretch?.isOpen ?? true; // a browser that cannot tell shuts nobody out
-    const live = place.closest("[data-live]");
-    if (live) this.offer(live, isOpen);
-    this.swap?.show(isOpen);
+    this.offer(place.closest(".hc-channel") ?? this.list, stretch?.isOpen ?? true); // who cannot tell shuts nobody out
   }
 
-  offer(live, isOpen) {
-    const link = live.querySelector("[data-link]");
-    if (isOpen) link.setAttribute("href", link.dataset.link);
-    else link.removeAttribute("href");
-    live.querySelector("[data-instead]").hidden = isOpen;
+  // A chat or messenger while somebody answers there; what a shopper has begun goes on past closing time.
+  offer(around, isOpen) {
+    const link = around.querySelector("[data-link]");
+    if (isOpen) link?.setAttribute("href", link.dataset.link);
+    else link?.removeAttribute("href");
+    const turns = around.querySelector(".hc-turns");
+    turns?.classList.toggle("hc-turns--closed", !isOpen && !turns.querySelector("[data-started]"));
   }
 }

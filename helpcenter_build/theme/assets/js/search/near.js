@@ -14,6 +14,7 @@ const ONE_SLIP = [0, 0, 0, 34, 42, 48, 52];
 const LIKELY_SLIP = [0, 0, 0, 42, 50, 56, 60];
 const TWO_SLIPS = 36;
 const TWO_SLIPS_FROM = 6;
+const MISHEARD = 8;
 const BEGINNING = 24;
 const FORM_BEGINNING = 4;
 const FORM_ENDING = 3;
@@ -78,7 +79,7 @@ function differs(sign, other, most) {
   return (gone | come) !== 0;
 }
 
-export function slipWeight(typed, word) {
+function slipWeight(typed, word) {
   if (Math.abs(typed.length - word.length) > 2) return 0;
   const [start, end, last] = middle(typed, word);
   const [left, right] = [end - start, last - start];
@@ -88,11 +89,21 @@ export function slipWeight(typed, word) {
   return size === TWO_SLIPS_FROM && slips(typed, word) === 2 ? TWO_SLIPS : 0;
 }
 
+function mistakeWeight(typed, word, sound, other) {
+  const weight = slipWeight(typed, word);
+  if (sound === typed && other === word) return weight;
+  const heard = sound === other ? LIKELY_SLIP[Math.min(typed.length, TWO_SLIPS_FROM)] : slipWeight(sound, other) - MISHEARD;
+  return Math.max(weight, heard);
+}
+
 export class WordList {
-  constructor(words) {
+  constructor(words, alike = {}) {
     this.words = words;
+    const letters = new RegExp(`[${Object.keys(alike).join("")}]`, "g"); // of none, it finds nothing
+    this.soundOf = (word) => word.replace(letters, (letter) => alike[letter]);
+    this.sounds = words.map(this.soundOf);
     this.grams = new Grams(words);
-    this.signs = Uint32Array.from(words, signOf);
+    this.signs = Uint32Array.from(this.sounds, signOf);
     const { starts, holders } = this.grams;
     this.squares = new Float64Array(starts.length - 1);
     this.lengths = new Float64Array(words.length);
@@ -152,10 +163,11 @@ export class WordList {
   }
 
   alike(typed) {
-    const { shared, lengths, touched, words, signs } = this;
+    const { shared, lengths, touched, words, sounds, signs } = this;
     const [length, count] = this.share(typed);
     const isShort = typed.length <= SHORT;
-    const sign = signOf(typed);
+    const sound = this.soundOf(typed);
+    const sign = signOf(sound);
     const most = typed.length < TWO_SLIPS_FROM ? 1 : 2;
     const found = new Map();
     for (let at = 0; at < count; at++) {
@@ -164,7 +176,7 @@ export class WordList {
       shared[number] = 0;
       if (like < UNLIKE && !(isShort && Math.abs(typed.length - words[number].length) < 2)) continue;
       if (words[number] === typed) continue;
-      const slip = differs(sign, signs[number], most) ? 0 : slipWeight(typed, words[number]);
+      const slip = differs(sign, signs[number], most) ? 0 : mistakeWeight(typed, words[number], sound, sounds[number]);
       const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slip);
       if (weight) found.set(number, weight);
     }

@@ -1,6 +1,7 @@
 // A query as weighted alternatives, as helpcenter_build/search/alternatives.py has it.
 import { lowerText, splitChunks, splitFolded } from "./analysis.js";
 import { WHOLE, WordList } from "./near.js";
+import { alikeLetters } from "./sound.js";
 import { SoundList, isOpen } from "./sound_list.js";
 
 export const SYNONYM = 38;
@@ -39,7 +40,7 @@ function evidence(words) {
 export class QueryReader {
   constructor(lexicon) {
     this.lexicon = lexicon;
-    this.native = new WordList(lexicon.words);
+    this.native = new WordList(lexicon.words, alikeLetters(lexicon.native_sounds));
     this.weak = new Set(lexicon.weak);
     this.groupsOf = new Map();
     const belongs = (term, number) => this.groupsOf.set(term, [...(this.groupsOf.get(term) ?? []), number]);

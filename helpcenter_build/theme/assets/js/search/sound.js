@@ -13,6 +13,14 @@ export function rewrite(word, rules) {
   return out.replace(/^[$^]+|[$^]+$/g, "");
 }
 
+// The first letter of a sound for each that has it.
+export function alikeLetters(rules) {
+  const first = {};
+  const alike = {};
+  for (const letter in rules) if (letter.length === 1 && rules[letter]) alike[letter] = first[rules[letter]] ??= letter;
+  return alike;
+}
+
 export function nativeKeys(word, { native_sounds: rules, doubtful }) {
   return new Set(spellings(word, doubtful).map((way) => rewrite(word, { ...rules, ...way })));
 }
