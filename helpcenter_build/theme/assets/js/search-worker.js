@@ -7,7 +7,7 @@
   const QUERY = 2;
   const RESULT = 3;
   const CLOSEST = 3;
-  const MOST = 10;
+  const MOST = 8; // each may be another file of titles
   const ANSWERED = 5; // the best hits have their answers, the others their titles
   const WIDE = 60; // hits among which those of a chosen section are looked for
   const MANY = 6; // hits from which on sections are offered
@@ -62,14 +62,14 @@
 
   // The hits worth showing, of the chosen section where it has some. Material's box has no words for "nothing fits".
   const find = async (engine, query, section) => {
-    const result = await engine.search(query, { limit: MOST });
+    const result = await engine.find(query, MOST);
     const closest = section === undefined ? 0 : CLOSEST;
-    if (result.verdict === "nothing_fits") return { ...result, hits: result.hits.slice(0, closest), sections: [] };
-    const strong = strongest(result.hits);
-    const found = { ...result, hits: strong, sections: sectionsOf(strong) };
+    const fits = result.verdict !== "nothing_fits";
+    const hits = await engine.titled(fits ? strongest(result.hits) : result.hits.slice(0, closest));
+    const found = { ...result, hits, sections: fits ? sectionsOf(hits) : [] };
     if (!found.sections.includes(section)) return found;
-    const { hits } = await engine.search(query, { limit: WIDE });
-    return { ...found, hits: strongest(hits.filter((hit) => hit.section === section)).slice(0, MOST), section };
+    const wide = await engine.search(query, { limit: WIDE });
+    return { ...found, hits: strongest(wide.hits.filter((hit) => hit.section === section)).slice(0, MOST), section };
   };
 
   const say = (answer) => self.postMessage({ type: RESULT, data: { items: [], suggest: [], hits: 0, ...answer } });

@@ -82,6 +82,12 @@ class Engine {
   }
 
   async search(query, { limit = 10 } = {}) {
+    const result = await this.find(query, limit);
+    return { ...result, hits: await this.titled(result.hits) };
+  }
+
+  // As `search`, of each hit its number and its score alone: titles are other files.
+  async find(query, limit) {
     const read = this.reader.read(query);
     const result = { query, verdict: "nothing_fits", hits: [], spelling: spellingOf(read), ...recognise(query, this.entry.numbers) };
     const postings = await this.postingsOf(read);
@@ -90,7 +96,7 @@ class Engine {
     if (!ranked.length) return result;
     result.verdict = judge(figures(words, postings, ranked));
     result.completion = this.completionOf(query, words, postings);
-    result.hits = await Promise.all(ranked.slice(0, limit).map(([number, score]) => this.hit(number, score)));
+    result.hits = ranked.slice(0, limit).map(([number, score]) => ({ number, score }));
     return { ...result, words };
   }
 
@@ -117,10 +123,13 @@ class Engine {
     return found;
   }
 
-  async hit(number, score) {
-    const { root, sections } = await this.piece("documents", number);
-    const [id, title, section, url = `${root}${id}/`] = await this.row("documents", number);
-    return { number, id, title, url, section: sections[section], score };
+  titled(hits) {
+    const title = async ({ number, score }) => {
+      const { root, sections } = await this.piece("documents", number);
+      const [id, title, section, url = `${root}${id}/`] = await this.row("documents", number);
+      return { number, id, title, url, section: sections[section], score };
+    };
+    return Promise.all(hits.map(title));
   }
 
   // A hit with its question, answer, and the [anchor, heading] of its best parts; another file's worth.
@@ -136,8 +145,11 @@ class Engine {
   }
 
   formsOf(term) {
-    this.forms ??= Map.groupBy(this.lexicon.words.keys(), (at) => this.lexicon.terms[at]);
-    return this.forms.get(term).map((at) => this.lexicon.words[at]);
+    const { words, terms } = this.lexicon;
+    const { first, next } = (this.forms ??= chain(terms));
+    const forms = [];
+    for (let at = first[term]; at >= 0; at = next[at]) forms.push(words[at]);
+    return forms;
   }
 
   termsOf(text) {
@@ -147,6 +159,17 @@ class Engine {
   mark(words, text) {
     return matchedWords(words, text, this.lexicon.termOf, this.lexicon.fold);
   }
+}
+
+// Of each term the first word, of each word the next of its term, -1 for none: many times quicker than a list for each.
+function chain(terms) {
+  const first = new Int32Array(terms.length).fill(-1);
+  const next = new Int32Array(terms.length);
+  for (let at = terms.length - 1; at >= 0; at--) {
+    next[at] = first[terms[at]];
+    first[terms[at]] = at;
+  }
+  return { first, next };
 }
 
 const unpackPiece = ({ first, packed }, levels) => ({ first, postings: new Postings(packed, levels) });

@@ -101,7 +101,7 @@ export class WordList {
     this.words = words;
     const letters = new RegExp(`[${Object.keys(alike).join("")}]`, "g"); // of none, it finds nothing
     this.soundOf = (word) => word.replace(letters, (letter) => alike[letter]);
-    this.sounds = words.map(this.soundOf);
+    this.sounds = letters.source === "[]" ? words : words.map(this.soundOf);
     this.grams = new Grams(words);
     this.signs = Uint32Array.from(this.sounds, signOf);
     const { starts, holders } = this.grams;
@@ -176,7 +176,8 @@ export class WordList {
       shared[number] = 0;
       if (like < UNLIKE && !(isShort && Math.abs(typed.length - words[number].length) < 2)) continue;
       if (words[number] === typed) continue;
-      const slip = differs(sign, signs[number], most) ? 0 : mistakeWeight(typed, words[number], sound, sounds[number]);
+      const weigh = sounds === words ? slipWeight : mistakeWeight;
+      const slip = differs(sign, signs[number], most) ? 0 : weigh(typed, words[number], sound, sounds[number]);
       const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slip);
       if (weight) found.set(number, weight);
     }
