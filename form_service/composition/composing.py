@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, exists, or_, select
 
 from form_service.composition.compose import Message
 from form_service.composition.letters import (
@@ -27,7 +27,10 @@ from helpcenter_build.search import IndexUnreadableError
 log = logging.getLogger(__name__)
 EARLIER = 5
 ANSWERS = 3
-_SUBMISSION = select(submissions).where(submissions.c.reference == bindparam("reference"))
+_HAS_PICTURES = exists().where(photos.c.submission == submissions.c.reference)
+_SUBMISSION = select(submissions, _HAS_PICTURES.label("has_pictures")).where(
+    submissions.c.reference == bindparam("reference")
+)
 _PICTURES = (
     select(photos.c.content)
     .where(photos.c.submission == bindparam("reference"))
@@ -105,10 +108,11 @@ def _read(connection: Connection, claimed: Claimed) -> _Found:
     submission = read_submission(row)
     if claimed.mail != TICKET:
         return _Found(submission=submission, earlier=(), pictures=())
+    pictures = connection.execute(_PICTURES, own).scalars() if row["has_pictures"] else ()
     return _Found(
         submission=submission,
         earlier=_earlier(connection, submission),
-        pictures=tuple(connection.execute(_PICTURES, own).scalars()),
+        pictures=tuple(pictures),
     )
 
 

@@ -17,7 +17,7 @@ A time further ahead than clocks differ (CLOCKS_DIFFER) means that the clock was
 the mail is due, because waiting for that time could take a year.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,6 +27,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     ScalarSelect,
+    Update,
     bindparam,
     func,
     select,
@@ -120,6 +121,18 @@ _RECORD = (
         reason=bindparam("why"),
     )
 )
+_NOTE_ATTEMPT = delivery_attempts.insert().values(
+    outbox_id=bindparam("mail_id"),
+    at=bindparam("started"),
+    seconds=bindparam("seconds"),
+    outcome=bindparam("what_came"),
+    reason=bindparam("why"),
+)
+# All three as one question to PostgreSQL. Parts of one see the table as it was before it: the mail
+# that is recorded must not be taken by its old state, which may hide the next one.
+_RECORD_AND_CLAIM = _CLAIM.where(outbox.c.id != bindparam("mail_id")).add_cte(
+    _RECORD.cte("recorded"), _NOTE_ATTEMPT.cte("noted")
+)
 
 
 def new_mail(
@@ -149,38 +162,54 @@ def new_mail(
 
 def claim(connection: Connection, now: datetime) -> Claimed | None:
     """Take the most urgent mail that is due; None when there is none."""
-    times = {"now": now, "dead": now - LEASE, "ahead": now + CLOCKS_DIFFER}
-    taken = connection.execute(_CLAIM, times).mappings().one_or_none()
-    return None if taken is None else Claimed(**taken)
+    return _take(connection, _CLAIM, _times(now))
 
 
 def record(
     connection: Connection, claimed: Claimed, outcome: Outcome, started: datetime, now: datetime
 ) -> bool:
     """Write down what came of a claim; False when the claim was lost in the meantime."""
-    changed = connection.execute(
-        _RECORD,
-        {
-            "mail_id": claimed.id,
-            "held": claimed.attempts,
-            "new_state": outcome.state,
-            "counted": claimed.attempts if outcome.counts else claimed.attempts - 1,
-            "due": outcome.due_at or now,
-            "now": now,
-            "why": outcome.reason,
-        },
-    ).rowcount
-    connection.execute(
-        delivery_attempts.insert(),
-        {
-            "outbox_id": claimed.id,
-            "at": started,
-            "seconds": max((now - started).total_seconds(), 0.0),
-            "outcome": outcome.outcome,
-            "reason": outcome.reason,
-        },
-    )
+    values = _values(claimed, outcome, started, now)
+    changed = connection.execute(_RECORD, values).rowcount
+    connection.execute(_NOTE_ATTEMPT, values)
     return changed == 1
+
+
+def record_and_claim(
+    connection: Connection, claimed: Claimed, outcome: Outcome, started: datetime, now: datetime
+) -> Claimed | None:
+    """As `record`, then `claim`."""
+    if connection.dialect.name != "postgresql":
+        record(connection, claimed, outcome, started, now)
+        return claim(connection, now)
+    values = _values(claimed, outcome, started, now) | _times(now)
+    return _take(connection, _RECORD_AND_CLAIM, values) or claim(connection, now)
+
+
+def _take(connection: Connection, question: Update, values: Mapping[str, object]) -> Claimed | None:
+    taken = connection.execute(question, values).mappings().one_or_none()
+    return None if taken is None else Claimed(**taken)
+
+
+def _times(now: datetime) -> dict[str, object]:
+    return {"now": now, "dead": now - LEASE, "ahead": now + CLOCKS_DIFFER}
+
+
+def _values(
+    claimed: Claimed, outcome: Outcome, started: datetime, now: datetime
+) -> dict[str, object]:
+    return {
+        "mail_id": claimed.id,
+        "held": claimed.attempts,
+        "new_state": outcome.state,
+        "counted": claimed.attempts if outcome.counts else claimed.attempts - 1,
+        "due": outcome.due_at or now,
+        "now": now,
+        "why": outcome.reason,
+        "started": started,
+        "seconds": max((now - started).total_seconds(), 0.0),
+        "what_came": outcome.outcome,
+    }
 
 
 def hand_back(connection: Connection, claimed: Claimed, now: datetime) -> None:

@@ -21,6 +21,7 @@ from form_service.delivery.outbox import (
     claim,
     hand_back,
     record,
+    record_and_claim,
 )
 from form_service.delivery.pauses import FIRST, pause_after
 from form_service.storage.database import Database
@@ -30,6 +31,7 @@ POLL_SECONDS = 0.2
 STOP_LOOK_SECONDS = 1.0
 DATABASE_PAUSE = 2.0
 COMPOSE_TRIES = 5
+UNDELIVERED = {REJECTED, HELD}
 TOO_LARGE = "552"
 """The reply of a server to a message above its size limit (RFC 5321, section 4.2.3)."""
 UNREACHABLE_PAUSES = (2.0, 5.0, 10.0, 20.0, 30.0)
@@ -112,6 +114,8 @@ class Delivery:
         self._next, done, now = None, self._done, self._clock()
 
         def work(connection: Connection) -> Claimed | None:
+            if done is not None and more and done.outcome.state not in UNDELIVERED:
+                return record_and_claim(connection, done.claimed, done.outcome, done.started, now)
             if done is not None:
                 self._record(connection, done, now)
             return claim(connection, now) if more else None
@@ -123,7 +127,7 @@ class Delivery:
 
     def _record(self, connection: Connection, done: Attempted, now: datetime) -> None:
         record(connection, done.claimed, done.outcome, done.started, now)
-        if done.outcome.state in {REJECTED, HELD}:
+        if done.outcome.state in UNDELIVERED:
             self._on_final(connection, done.claimed, now)
 
     def _attempt(self, claimed: Claimed) -> Outcome:

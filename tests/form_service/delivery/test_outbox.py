@@ -17,6 +17,7 @@ from form_service.delivery.outbox import (
     claim,
     new_mail,
     record,
+    record_and_claim,
     retry,
     seconds_waited,
 )
@@ -164,6 +165,48 @@ def test_every_attempt_is_written_down(both_services: Service) -> None:
     assert (row.outbox_id, row.outcome, row.reason, row.seconds) == (
         claimed.id, "rejected", "550 no such user", 2.0,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("jump", [timedelta(0), LEASE * 2, -LEASE * 2])
+def test_an_outcome_and_the_next_claim_at_once(both_services: Service, jump: timedelta) -> None:
+    """However long the attempt took, and whether or not the clock was set back meanwhile."""
+    for number in (1, 2, 3):
+        put(both_services, "ticket", number)
+    claimed, later = take(both_services), MONDAY + jump
+    assert claimed
+    sent = Outcome(state=SENT, outcome="sent", reason="250 fine")
+
+    def turn(connection: Connection) -> Claimed | None:
+        return record_and_claim(connection, claimed, sent, MONDAY, later)
+
+    following = both_services.database.write(turn)
+    assert following
+    assert following.id != claimed.id
+    states = dict(
+        both_services.database.read(lambda c: c.execute(select(outbox.c.id, outbox.c.state)).all())  # type: ignore[arg-type]
+    )
+    assert sorted(states.values()) == ["queued", "sending", "sent"]
+    assert (states[claimed.id], states[following.id]) == ("sent", "sending")
+    (attempt,) = both_services.database.read(
+        lambda c: c.execute(select(delivery_attempts)).mappings().all()
+    )
+    assert (attempt["outbox_id"], attempt["outcome"]) == (claimed.id, "sent")
+    assert attempt["seconds"] == max(jump.total_seconds(), 0)
+
+
+def test_a_worker_thought_dead_overwrites_nothing_while_it_goes_on(both_services: Service) -> None:
+    put(both_services, "ticket")
+    put(both_services, "acknowledgement")
+    dead, later = take(both_services), MONDAY + LEASE + MINUTE
+    mine = take(both_services, later)
+    assert dead and mine and mine.id == dead.id  # noqa: PT018  # one state
+    sent = Outcome(state=SENT, outcome="sent")
+    following = both_services.database.write(
+        lambda c: record_and_claim(c, dead, sent, MONDAY, later)
+    )
+    assert following
+    assert following.mail == "acknowledgement"
+    assert settle(both_services, mine, sent, later)
 
 
 def test_retry_puts_back_what_waits_or_failed_and_nothing_else(both_services: Service) -> None:
