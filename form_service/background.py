@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -57,9 +58,14 @@ class Background:
         self._stop.set()
         self._service.wake.set()
         self._company.set()
-        ends = time.monotonic() + STOP_SECONDS
-        for thread in self._threads:
-            thread.join(timeout=max(ends - time.monotonic(), 0.0))
+        wait_for(self._threads)
+
+
+def wait_for(threads: Iterable[threading.Thread]) -> None:
+    """Until all have ended, STOP_SECONDS at most."""
+    ends = time.monotonic() + STOP_SECONDS
+    for thread in threads:
+        thread.join(timeout=max(ends - time.monotonic(), 0.0))
 
 
 def assistants(

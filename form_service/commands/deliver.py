@@ -6,7 +6,7 @@ import threading
 
 import click
 
-from form_service.background import STOP_SECONDS, assistants, build_delivery
+from form_service.background import assistants, build_delivery, wait_for
 from form_service.commands import opened_service
 from form_service.delivery.worker import run
 
@@ -33,5 +33,4 @@ def deliver(*, once: bool) -> None:
         for each in others:
             each.start()
         run(delivery, stop, threading.Event(), company)
-        for each in others:
-            each.join(STOP_SECONDS)
+        wait_for(others)

@@ -162,14 +162,14 @@ def new_mail(
 
 def claim(connection: Connection, now: datetime) -> Claimed | None:
     """Take the most urgent mail that is due; None when there is none."""
-    return _take(connection, _CLAIM, _times(now))
+    return _take(connection, _CLAIM, _claim_times(now))
 
 
 def record(
     connection: Connection, claimed: Claimed, outcome: Outcome, started: datetime, now: datetime
 ) -> bool:
     """Write down what came of a claim; False when the claim was lost in the meantime."""
-    values = _values(claimed, outcome, started, now)
+    values = _outcome_values(claimed, outcome, started, now)
     changed = connection.execute(_RECORD, values).rowcount
     connection.execute(_NOTE_ATTEMPT, values)
     return changed == 1
@@ -182,7 +182,7 @@ def record_and_claim(
     if connection.dialect.name != "postgresql":
         record(connection, claimed, outcome, started, now)
         return claim(connection, now)
-    values = _values(claimed, outcome, started, now) | _times(now)
+    values = _outcome_values(claimed, outcome, started, now) | _claim_times(now)
     return _take(connection, _RECORD_AND_CLAIM, values) or claim(connection, now)
 
 
@@ -191,11 +191,11 @@ def _take(connection: Connection, question: Update, values: Mapping[str, object]
     return None if taken is None else Claimed(**taken)
 
 
-def _times(now: datetime) -> dict[str, object]:
+def _claim_times(now: datetime) -> dict[str, object]:
     return {"now": now, "dead": now - LEASE, "ahead": now + CLOCKS_DIFFER}
 
 
-def _values(
+def _outcome_values(
     claimed: Claimed, outcome: Outcome, started: datetime, now: datetime
 ) -> dict[str, object]:
     return {

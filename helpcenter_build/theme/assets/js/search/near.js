@@ -89,6 +89,7 @@ function slipWeight(typed, word) {
   return size === TWO_SLIPS_FROM && slips(typed, word) === 2 ? TWO_SLIPS : 0;
 }
 
+// As `slipWeight`, or more where letters were taken for others of the same sound.
 function mistakeWeight(typed, word, sound, other) {
   const weight = slipWeight(typed, word);
   if (sound === typed && other === word) return weight;
@@ -101,7 +102,7 @@ export class WordList {
     this.words = words;
     const letters = new RegExp(`[${Object.keys(alike).join("")}]`, "g"); // of none, it finds nothing
     this.soundOf = (word) => word.replace(letters, (letter) => alike[letter]);
-    this.sounds = letters.source === "[]" ? words : words.map(this.soundOf);
+    this.sounds = words.map(this.soundOf);
     this.grams = new Grams(words);
     this.signs = Uint32Array.from(this.sounds, signOf);
     const { starts, holders } = this.grams;
@@ -176,8 +177,7 @@ export class WordList {
       shared[number] = 0;
       if (like < UNLIKE && !(isShort && Math.abs(typed.length - words[number].length) < 2)) continue;
       if (words[number] === typed) continue;
-      const weigh = sounds === words ? slipWeight : mistakeWeight;
-      const slip = differs(sign, signs[number], most) ? 0 : weigh(typed, words[number], sound, sounds[number]);
+      const slip = differs(sign, signs[number], most) ? 0 : mistakeWeight(typed, words[number], sound, sounds[number]);
       const weight = Math.max(like >= LIKE ? Math.floor(WHOLE * like) : 0, slip);
       if (weight) found.set(number, weight);
     }
