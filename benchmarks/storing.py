@@ -82,7 +82,7 @@ def arrive(service: Service, number: int) -> str:
     )
     arrival = Arrival(
         submission=submission,
-        client=f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
+        limits=service.limits(f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"),
         team_mailbox="payments@shop.example",
         rules=service.rules(release),
     )

@@ -55,7 +55,6 @@ class Service:
             mail_domain=shop.identity.mail_domain,
             operator=operator_address(settings, release),
             window=timedelta(minutes=settings.limit_minutes),
-            limits=self.limits,
         )
 
     def photo_limit(self, client: str) -> Limit:

@@ -31,10 +31,11 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
+    text,
     update,
 )
 
-from form_service.storage.tables import PENDING, delivery_attempts, outbox
+from form_service.storage.tables import IS_PENDING, PENDING, delivery_attempts, outbox
 
 QUEUED, SENDING, SENT, DEFERRED, REJECTED, HELD = (
     "queued", "sending", "sent", "deferred", "rejected", "held",
@@ -79,11 +80,7 @@ class Outcome:
 
 def _first(order: Sequence[Column[Any]], *which: ColumnElement[bool]) -> ScalarSelect[int]:
     """The id of the first of these pending mails that no other worker is about to take."""
-    # SQLite takes the index of pending mails only when it sees their states: written, not bound.
-    pending = outbox.c.state.in_(
-        bindparam("pending", PENDING, expanding=True, literal_execute=True)
-    )
-    query = select(outbox.c.id).where(pending, *which).order_by(*order).limit(1)
+    query = select(outbox.c.id).where(text(IS_PENDING), *which).order_by(*order).limit(1)
     return query.with_for_update(skip_locked=True).scalar_subquery()
 
 

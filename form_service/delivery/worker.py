@@ -88,7 +88,7 @@ class Delivery:
     def deliver_one(self, *, more: bool = True) -> bool:
         """Try one mail that is due; False when there was none.
 
-        The outcome and the next claim share a transaction; without `more` nothing new is claimed.
+        The outcome and the next claim are one note; without `more` nothing new is claimed.
         """
         claimed = self._next or self._turn(more=more)
         if claimed is None:
@@ -110,25 +110,34 @@ class Delivery:
         self._mailer.close()
 
     def _turn(self, *, more: bool) -> Claimed | None:
-        """Record what was done and claim what comes next, in one transaction."""
-        self._next, done, now = None, self._done, self._clock()
+        """Record what was done and claim what comes next, as one note where both are wanted."""
+        self._next, now = None, self._clock()
+        if self._done is not None and (not more or self._done.outcome.state in UNDELIVERED):
+            self._record(self._done, now)
+        if not more:
+            return None
+        done = self._done
 
         def work(connection: Connection) -> Claimed | None:
-            if done is not None and more and done.outcome.state not in UNDELIVERED:
-                return record_and_claim(connection, done.claimed, done.outcome, done.started, now)
-            if done is not None:
-                self._record(connection, done, now)
-            return claim(connection, now) if more else None
+            if done is None:
+                return claim(connection, now)
+            return record_and_claim(connection, done.claimed, done.outcome, done.started, now)
 
         # After a power cut an unwritten note costs a second copy; waiting for the disk costs all.
         claimed = self._database.note(work)
         self._done = None
         return claimed
 
-    def _record(self, connection: Connection, done: Attempted, now: datetime) -> None:
-        record(connection, done.claimed, done.outcome, done.started, now)
-        if done.outcome.state in UNDELIVERED:
-            self._on_final(connection, done.claimed, now)
+    def _record(self, done: Attempted, now: datetime) -> None:
+        """Write down what came of an attempt and, when it was the last one, tell of it at once."""
+
+        def work(connection: Connection) -> None:
+            record(connection, done.claimed, done.outcome, done.started, now)
+            if done.outcome.state in UNDELIVERED:
+                self._on_final(connection, done.claimed, now)
+
+        self._database.write(work)
+        self._done = None
 
     def _attempt(self, claimed: Claimed) -> Outcome:
         try:

@@ -4,7 +4,7 @@ What arrives together is stored together: the statements below take a whole grou
 cost, most of it SQLAlchemy's and not the database's, is shared.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -54,16 +54,14 @@ class Rules:
     mail_domain: str
     operator: str
     window: timedelta
-    limits: Callable[[str], tuple[Limit, ...]]
-    """The limits of the network address that sent the form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A submission with what goes along: where it came from, who gets its ticket, its photos."""
+    """A submission with what goes along: its sender's limits, who gets its ticket, its photos."""
 
     submission: Submission
-    client: str
+    limits: tuple[Limit, ...]
     team_mailbox: str
     rules: Rules
     photo_token: str | None = None
@@ -123,7 +121,7 @@ def _store_fresh(
     connection: Connection, arrivals: list[Arrival]
 ) -> dict[str, Stored | LimitReachedError]:
     rules, now = arrivals[0].rules, arrivals[0].submission.arrived_at
-    limits = [rules.limits(arrival.client) for arrival in arrivals]
+    limits = [arrival.limits for arrival in arrivals]
     refusals = admit(connection, limits, rules.window, now)
     results: dict[str, Stored | LimitReachedError] = {
         arrival.submission.once: refusal

@@ -118,9 +118,10 @@ outbox = Table(
     Index("outbox_by_submission", "submission"),
     Index("outbox_by_state", "state", "changed_at"),
 )
+IS_PENDING = f"state IN ({', '.join(map(repr, PENDING))})"
+"""As the index below says it: SQLite takes an index of some rows only for its very condition."""
 INDEX_OF_PENDING = (
-    "CREATE INDEX outbox_pending ON outbox (priority, due_at, id) "
-    f"WHERE state IN ({', '.join(map(repr, PENDING))})"
+    f"CREATE INDEX outbox_pending ON outbox (priority, due_at, id) WHERE {IS_PENDING}"
 )
 """As text: `Index(postgresql_where=...)` loads PostgreSQL's dialect, 3 MB, for SQLite, too."""
 

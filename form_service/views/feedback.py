@@ -58,7 +58,7 @@ def vote(locale: str) -> Response:
 
 def _store(form: ShopForm) -> None:
     service, now, locale = current_service(), current_service().clock(), g.locale
-    client = request.remote_addr or ""
+    limits = service.limits(request.remote_addr or "")
     values = form.values()
     token = form.read_token
     once = hashlib.sha256(
@@ -69,7 +69,7 @@ def _store(form: ShopForm) -> None:
     def work(connection: Connection) -> None:
         known = select(feedback.c.id).where(feedback.c.once == once)
         if connection.execute(known).first() is None:
-            (refusal,) = admit(connection, [rules.limits(client)], rules.window, now)
+            (refusal,) = admit(connection, [limits], rules.window, now)
             if refusal is not None:
                 raise refusal
             connection.execute(feedback.insert(), _row(values, once, locale, now))

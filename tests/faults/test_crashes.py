@@ -156,7 +156,7 @@ def test_on_disk_before_the_answer(running: Any, tmp_path: Path, state: State) -
 
 def test_postgresql_waits_for_its_disk(postgres_url: str, state: State) -> None:
     database = opened({"database": postgres_url})
-    found = database.read(lambda c: c.exec_driver_sql("SHOW synchronous_commit").scalar())
+    found = database.write(lambda c: c.exec_driver_sql("SHOW synchronous_commit").scalar())
     database.close()
     state(2, "PostgreSQL's synchronous_commit, set by the service", found, "on", found == "on")
 

@@ -44,7 +44,7 @@ def arrive(service: Service, sent: Submission, client: str = "192.0.2.7") -> Any
     mailbox = "payments@marigold.example"
     return store(
         service.database,
-        Arrival(submission=sent, client=client, team_mailbox=mailbox, rules=rules),
+        Arrival(submission=sent, limits=service.limits(client), team_mailbox=mailbox, rules=rules),
     )
 
 
@@ -260,8 +260,8 @@ def test_photos_of_the_form_belong_to_the_submission_afterwards(both_services: S
     rules = both_services.rules(both_services.bundle.current())
     store(
         both_services.database,
-        Arrival(submission=submission(), client="192.0.2.7", rules=rules,
-                team_mailbox="x@marigold.example", photo_token="mine"),
+        Arrival(submission=submission(), limits=both_services.limits("192.0.2.7"),
+                rules=rules, team_mailbox="x@marigold.example", photo_token="mine"),
     )  # fmt: skip
     rows = both_services.database.read(
         lambda c: c.execute(select(photos.c.token, photos.c.submission).order_by(photos.c.id)).all()
