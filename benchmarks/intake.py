@@ -41,7 +41,8 @@ the same machine; on SQLite, every answer after the submission and its mails are
 web process (the default) and by {CORES} (HELPCENTER_PROCESSES). Paced: {SUBMISSIONS} more, one
 every {1000 // PACE} ms, late ones counted from when they were due. Plain: the same fields in
 Flask-WTF with one INSERT per form and nothing else, no mails, limits or languages, in gunicorn's
-threads (benchmarks/plain.py); ours is compared with one process of it. Both on this machine's disk,
+threads (benchmarks/plain.py); SQLite opened for each request as Flask's tutorial
+does it, or tuned: kept open, with a journal written ahead. Both on this machine's disk,
 and with {SYNC_MS} ms more for every flush of either (SYNC_MS in the environment chooses another
 delay): what waits for a disk shows on a disk that makes one wait. The clients share the cores with
 the server: its CPU time for a form tells what it would do with clients elsewhere.\
@@ -95,9 +96,11 @@ def measure_intake() -> Table:
 
 def _compare(folder: Path, disk: str, environ: Form) -> Iterator[tuple[str, ...]]:
     """Ours and the plain one on the same disk, as it is or slowed by what `environ` loads."""
-    with _plain(folder, environ) as site:
-        plain = _measure(site)
-    yield plain.row(f"plain Flask in gunicorn, {disk}")
+    plain: dict[str, Result] = {}
+    for way in ("tutorial", "tuned"):
+        with _plain(folder, environ, way) as site:
+            plain[way] = _measure(site)
+        yield plain[way].row(f"plain Flask, {way}, {disk}")
     for processes in (1, CORES):
         with _service(folder, environ, processes=processes) as site:
             ours = _measure(site)
@@ -105,10 +108,11 @@ def _compare(folder: Path, disk: str, environ: Form) -> Iterator[tuple[str, ...]
         name = "one process" if processes == 1 else f"{processes} processes"
         yield ours.row(f"ours, {name}")
         yield paced.row(f"paced at {PACE}/s")
-        ratios = (f"{ours.rate / plain.rate:.2f}", f"{ours.cpu / plain.cpu:.2f}")
-        yield ("ours : plain", *ratios, "", "")
-    with _plain(folder, environ, processes=CORES) as site:
-        yield _measure(site).row(f"plain, {CORES} processes")
+        for way, peer in plain.items():
+            ratios = (f"{ours.rate / peer.rate:.2f}", f"{ours.cpu / peer.cpu:.2f}")
+            yield (f"ours : {way}", *ratios, "", "")
+    with _plain(folder, environ, "tuned", processes=CORES) as site:
+        yield _measure(site).row(f"plain, tuned, {CORES} processes")
 
 
 def _build(folder: Path) -> None:
@@ -135,7 +139,7 @@ def _service(folder: Path, environ: Form, *, processes: int = 1) -> Iterator[Sit
 
 
 @contextmanager
-def _plain(folder: Path, environ: Form, *, processes: int = 1) -> Iterator[Site]:
+def _plain(folder: Path, environ: Form, way: str, *, processes: int = 1) -> Iterator[Site]:
     """The baseline, while it runs; gunicorn is fetched once."""
     if not PEERS.exists():
         fetch = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(PEERS)]
@@ -143,11 +147,12 @@ def _plain(folder: Path, environ: Form, *, processes: int = 1) -> Iterator[Site]
     port = _free_port()
     places = {
         "PYTHONPATH": f"{PEERS}:{ROOT}",
-        "HELPCENTER_DATABASE": str(folder / "plain.db"),
+        "HELPCENTER_DATABASE": str(folder / f"{way}.db"),
     }
     options = ["--worker-class", "gthread", "--threads", "8", "--bind", f"127.0.0.1:{port}"]
     options += ["--workers", str(processes)]
-    command = [sys.executable, "-m", "gunicorn", *options, "benchmarks.plain:app"]
+    options += ["--keep-alive", "60"]  # not to hang up while others still fetch their pages
+    command = [sys.executable, "-m", "gunicorn", *options, f"benchmarks.plain:make_app('{way}')"]
     with _run(
         command, folder, {**places, **environ}, f"http://127.0.0.1:{port}/contact"
     ) as process:

@@ -12,6 +12,7 @@ from form_service.composition.compose import self_test
 from form_service.delivery.worker import Clock
 from form_service.intake.tokens import Tokens
 from form_service.keys import Keys
+from form_service.photos.worker import LARGEST_EDGE
 from form_service.references import Randomness
 from form_service.release import Bundle
 from form_service.service import EXTENSION, Service, utc_now
@@ -67,7 +68,7 @@ def build_app(service: Service) -> Flask:
     app.before_request(ServiceDomain().as_default)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["chosen_label"] = chosen_label
+    app.jinja_env.globals |= {"chosen_label": chosen_label, "largest_edge": LARGEST_EDGE}
     app.jinja_env.filters["codes"] = keep_codes_whole
     register_views(app)
     if settings.proxies:

@@ -97,9 +97,7 @@ def photos_field() -> MultipleFileField:
     """Pictures of what went wrong."""
     return MultipleFileField(
         _l("Photos"),
-        description=_l(
-            "Up to 4 (JPEG, PNG, WebP). Helpful: the box from outside, its label, the item itself."
-        ),
+        description=_l("Up to 4 (JPEG, PNG, WebP)."),
         render_kw={"accept": ",".join(_picture_types())},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -112,6 +112,14 @@ class ShopForm(FlaskForm):
         return bool(self.leave_empty.data)
 
 
+class PhotoWish(NamedTuple):
+    """What photos should show when a form is about a topic."""
+
+    topic: str
+    label: str
+    photos: Sequence[str]
+
+
 class TopicForm(ShopForm):
     """A form that begins with what it is about."""
 
@@ -126,6 +134,16 @@ class TopicForm(ShopForm):
             for key, topic in offered
         ]
         self.topic.choices.insert(0, SelectChoice("", gettext("Please choose")))
+
+    @property
+    def photo_wishes(self) -> list[PhotoWish]:
+        """What photos should show, for each topic that asks for any."""
+        topics = self.shop.topics
+        return [
+            PhotoWish(choice.value, choice.label, [p.in_locale(self.locale) for p in photos])
+            for choice in self.topic.choices
+            if choice.value and (photos := topics[choice.value].photos)
+        ]
 
     @property
     def order_number_need(self) -> str:

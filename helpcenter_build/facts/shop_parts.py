@@ -111,7 +111,8 @@ class Topic(Fact):
     ]
     order_number: Annotated[Literal["required", "optional", "none"], Field(examples=["required"])]
     urgent: Annotated[bool, Field(examples=["false"])]
-    photos: Annotated[bool, Field(examples=["true"])] = False
+    photos: Annotated[tuple[LabelField, ...], Field(strict=False)] = ()
+    """What photos should show, one for each; none where photos do not help."""
     articles: Annotated[
         tuple[ArticleId, ...],
         Field(min_length=1, max_length=3, strict=False, examples=["[delivery/late-delivery]"]),

@@ -1,5 +1,5 @@
-// A form of the service: articles for its topic and message, a draft kept on the device, and only the
-// fields that the topic needs. Without this script all fields are there.
+// A form of the service: articles for its topic and message, a draft kept on the device, photos made
+// smaller, and only the fields that the topic needs. Without this script all fields are there.
 import { Answers } from "../forms/answers.js";
 import { Draft } from "../forms/draft.js";
 import { Matching } from "../forms/matching.js";
@@ -11,6 +11,7 @@ export default class DeskForm {
     this.topic = form.elements.topic;
     if (this.topic?.options) this.followTopic();
     if (form.dataset.search) this.followMessage();
+    if (form.elements.photos) this.followPhotos(form.elements.photos);
     this.bringBack();
     if (form.elements.scope) this.followScope();
   }
@@ -35,6 +36,9 @@ export default class DeskForm {
     const wish = this.topic.selectedOptions[0]?.dataset ?? {};
     this.show("order_number", wish.orderNumber !== "none");
     this.show("photos", wish.photos === "yes");
+    for (const wishes of this.form.querySelectorAll("[data-about]")) {
+      wishes.hidden = wishes.dataset.about !== this.topic.value;
+    }
     this.ready = this.suggestByTopic();
   }
 
@@ -77,6 +81,33 @@ export default class DeskForm {
     const show = (articles) => answers.show(articles.filter((article) => !this.byTopic?.has(article)));
     this.matching = new Matching(this.form.dataset.search, show);
     message.addEventListener("input", () => this.matching.read(message.value));
+  }
+
+  // ------------------------------------------------------------------------------ the photos
+
+  followPhotos(input) {
+    input.addEventListener("change", () => {
+      this.shrinking = this.shrink(input).then(() => (this.shrinking = null));
+    });
+    this.form.addEventListener("submit", (event) => this.waitForPhotos(event), { capture: true });
+  }
+
+  async shrink(input) {
+    try {
+      const { shrinkPhotos } = await import("../forms/photos.js");
+      await shrinkPhotos(input, this.form.querySelector("[data-shrunk]"));
+    } catch {
+      // The script did not come: they are sent as they are.
+    }
+  }
+
+  // Who sends the form at once sends it as soon as they are smaller.
+  async waitForPhotos(event) {
+    if (!this.shrinking) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await this.shrinking;
+    this.form.requestSubmit(event.submitter);
   }
 
   // ------------------------------------------------------------------------------- the draft
