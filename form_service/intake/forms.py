@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -112,12 +113,13 @@ class ShopForm(FlaskForm):
         return bool(self.leave_empty.data)
 
 
-class PhotoWish(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoChecklist:
     """What photos should show when a form is about a topic."""
 
     topic: str
     label: str
-    photos: Sequence[str]
+    entries: Sequence[str]
 
 
 class TopicForm(ShopForm):
@@ -127,22 +129,27 @@ class TopicForm(ShopForm):
 
     def prepare(self) -> None:
         """Offer the topics that the facts give this form."""
-        topics = self.shop.topics.items()
-        offered = [(key, t) for key, t in topics if self.name_of_form in t.forms]
         self.topic.choices = [
             SelectChoice(key, topic.label.in_locale(self.locale), _for_script(topic))
-            for key, topic in offered
+            for key, topic in self._topics()
         ]
         self.topic.choices.insert(0, SelectChoice("", gettext("Please choose")))
 
+    def _topics(self) -> list[tuple[str, Any]]:
+        topics = self.shop.topics.items()
+        return [(key, topic) for key, topic in topics if self.name_of_form in topic.forms]
+
     @property
-    def photo_wishes(self) -> list[PhotoWish]:
-        """What photos should show, for each topic that asks for any."""
-        topics = self.shop.topics
+    def photo_checklists(self) -> list[PhotoChecklist]:
+        """One for each topic that asks for photos."""
         return [
-            PhotoWish(choice.value, choice.label, [p.in_locale(self.locale) for p in photos])
-            for choice in self.topic.choices
-            if choice.value and (photos := topics[choice.value].photos)
+            PhotoChecklist(
+                topic=key,
+                label=topic.label.in_locale(self.locale),
+                entries=[entry.in_locale(self.locale) for entry in topic.photos],
+            )
+            for key, topic in self._topics()
+            if topic.photos
         ]
 
     @property

@@ -40,9 +40,9 @@ from helpcenter_build.search.memory import memory_of
 from helpcenter_build.templating.render import article_environment
 
 TOPICS = "topics.json"
+"""Beside the browser's search index; read by the forms."""
 COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
 """JSON for browsers: every byte is loaded by phones."""
-"""Beside the browser's search index; read by the forms."""
 
 
 @dataclass(slots=True, kw_only=True)

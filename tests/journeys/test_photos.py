@@ -16,11 +16,12 @@ from tests.tools.help_center import HelpCenter
 from tests.tools.smtp import SmtpSink
 from tests.tools.words import Words
 
-SLOW_TELEPHONE = """() => {
+SLOW_MS = 1000
+SLOW_TELEPHONE = f"""() => {{
   const read = createImageBitmap;
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
+  const pause = () => new Promise((resolve) => setTimeout(resolve, {SLOW_MS}));
   window.createImageBitmap = (file) => pause().then(() => read(file));
-}"""
+}}"""
 
 
 def large_photo() -> bytes:
@@ -116,6 +117,25 @@ def test_the_form_says_how_much_smaller_it_became(
     first, second = chosen(page)
     assert int(str(first["size"])) < len(original) / 2
     assert second == {"name": "2.jpg", "size": len(small), "type": "image/jpeg"}
+
+
+def test_who_chooses_again_and_sends_at_once_sends_the_second_choice_smaller(
+    help_center: HelpCenter, open_page: PageOpener, words_of: WordsOf
+) -> None:
+    say, original = words_of("en"), large_photo()
+    page = open_page(f"{help_center.url}/desk/en/report", width=390)
+    page.evaluate(SLOW_TELEPHONE)
+    fill_in(page, say)
+    files, note = page.locator("input[type=file]"), page.locator("[data-shrinking]")
+    files.set_input_files([payload(large_photo())])
+    expect(note).to_have_text(say.form("Making the photos smaller …"))
+    page.wait_for_timeout(SLOW_MS / 2)
+    files.set_input_files([payload(original)])
+    page.wait_for_timeout(SLOW_MS * 3 / 4)  # the first is done by now, the second is not
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.get_by_role("button", name=say.form("Send report")).click()
+    expect(page).to_have_url(re.compile("/desk/en/thanks/"))
+    assert int(sent.value.all_headers()["content-length"]) < len(original) / 2
 
 
 def test_what_the_browser_cannot_read_goes_as_it_is(

@@ -40,10 +40,12 @@ function megabytes(bytes) {
 export async function shrinkPhotos(input, note) {
   const chosen = input.files;
   const before = sizeOf(chosen);
-  note.textContent = "";
+  note.textContent = [...chosen].some((file) => file.size > SMALL) ? note.dataset.shrinking : "";
   const smaller = new DataTransfer();
   for (const file of chosen) smaller.items.add(await shrink(file, Number(note.dataset.edge)));
-  if (input.files !== chosen || sizeOf(smaller.files) === before) return; // others were chosen meanwhile
+  if (input.files !== chosen) return; // others were chosen meanwhile
+  note.textContent = "";
+  if (sizeOf(smaller.files) === before) return;
   input.files = smaller.files;
   const words = { before: megabytes(before), after: megabytes(sizeOf(smaller.files)) };
   note.textContent = note.dataset.shrunk.replace(/\{(\w+)\}/g, (_, name) => words[name]);

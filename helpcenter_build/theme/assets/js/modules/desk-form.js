@@ -36,8 +36,8 @@ export default class DeskForm {
     const wish = this.topic.selectedOptions[0]?.dataset ?? {};
     this.show("order_number", wish.orderNumber !== "none");
     this.show("photos", wish.photos === "yes");
-    for (const wishes of this.form.querySelectorAll("[data-about]")) {
-      wishes.hidden = wishes.dataset.about !== this.topic.value;
+    for (const checklist of this.form.querySelectorAll("[data-about]")) {
+      checklist.hidden = checklist.dataset.about !== this.topic.value;
     }
     this.ready = this.suggestByTopic();
   }
@@ -87,7 +87,10 @@ export default class DeskForm {
 
   followPhotos(input) {
     input.addEventListener("change", () => {
-      this.shrinking = this.shrink(input).then(() => (this.shrinking = null));
+      const shrinking = this.shrink(input).then(() => {
+        if (this.shrinking === shrinking) this.shrinking = null; // else others were chosen meanwhile
+      });
+      this.shrinking = shrinking;
     });
     this.form.addEventListener("submit", (event) => this.waitForPhotos(event), { capture: true });
   }
