@@ -111,7 +111,10 @@ class Topic(Fact):
     ]
     order_number: Annotated[Literal["required", "optional", "none"], Field(examples=["required"])]
     urgent: Annotated[bool, Field(examples=["false"])]
-    photos: Annotated[tuple[LabelField, ...], Field(strict=False)] = ()
+    photos: Annotated[
+        tuple[LabelField, ...],
+        Field(strict=False, examples=["[{en: The box, bg: ..., ru: ..., ar: ...}]"]),
+    ] = ()
     """What photos should show, one for each; none where photos do not help."""
     articles: Annotated[
         tuple[ArticleId, ...],
