@@ -122,9 +122,17 @@ def _details(submission: Submission, locale: str) -> list[tuple[str, str]]:
     }
     words = {"whole": gettext("The whole order"), "part": gettext("Only some items of it")}
     return [
-        (labels.get(name, name), words.get(value, value) if name == "scope" else clean_line(value))
+        (
+            _closed(labels.get(name, name)),
+            words.get(value, value) if name == "scope" else clean_line(value),
+        )
         for name, value in submission.details.items()
     ]
+
+
+def _closed(label: str) -> str:
+    """A question closes itself; other labels need a colon before their value."""
+    return label if label.endswith(("?", "؟", ":")) else f"{label}:"
 
 
 def _earlier(sender: Sender, entry: Earlier, locale: str) -> str:

@@ -63,6 +63,7 @@ def test_a_report_carries_place_page_and_browser(
     ticket = smtp_sink.to("technical@marigold.example")[0].message
     text = ticket.get_content()
     assert "Where did it happen? at payment" in text
+    assert "Address of the page: https://marigold.example/checkout" in text
     assert "https://marigold.example/checkout" in text
     assert "Firefox 140, Android 15" in text
 

@@ -112,7 +112,7 @@ def test_the_form_says_how_much_smaller_it_became(
     page.locator("input[type=file]").set_input_files([payload(original), payload(small, "2.jpg")])
     note = page.locator("[data-shrunk]")
     expect(note).to_have_text(
-        re.compile(r"Made smaller for sending: [\d.]+ MB instead of [\d.]+ MB\.")
+        re.compile(r"Made smaller for sending: [\d.]+\sMB instead of [\d.]+\sMB\.")
     )
     first, second = chosen(page)
     assert int(str(first["size"])) < len(original) / 2

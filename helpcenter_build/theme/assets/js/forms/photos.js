@@ -33,7 +33,9 @@ const sizeOf = (files) => [...files].reduce((sum, file) => sum + file.size, 0);
 
 function megabytes(bytes) {
   const options = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, options).format(Math.max(bytes / 1e6, 0.1));
+  const { lang } = document.documentElement;
+  const words = new Intl.NumberFormat(`${lang}-u-nu-latn`, options).format(Math.max(bytes / 1e6, 0.1));
+  return words.replaceAll(" ", "\u00a0"); // a number and its unit stay on one line
 }
 
 // Put smaller files in the place of the chosen ones and say so in `note`; one at a time, as memory is short.
