@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from benchmarks.disk import SYNC_MS, slow_disk
 from benchmarks.report import Table, describe_machine
+from tests.tools.ports import reserve_port
 
 ROOT = Path(__file__).parent.parent
 FORM = "/desk/en/contact"
@@ -125,7 +126,7 @@ def _build(folder: Path) -> None:
 @contextmanager
 def _service(folder: Path, environ: Form, *, processes: int = 1) -> Iterator[Site]:
     """Ours, while it runs."""
-    port = _free_port()
+    port = reserve_port()
     places = {
         "HELPCENTER_PORT": str(port),
         "HELPCENTER_PROCESSES": str(processes),
@@ -144,7 +145,7 @@ def _plain(folder: Path, environ: Form, way: str, *, processes: int = 1) -> Iter
     if not PEERS.exists():
         fetch = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(PEERS)]
         subprocess.run([*fetch, "gunicorn"], check=True)
-    port = _free_port()
+    port = reserve_port()
     places = {
         "PYTHONPATH": f"{PEERS}:{ROOT}",
         "HELPCENTER_DATABASE": str(folder / f"{way}.db"),
@@ -170,11 +171,6 @@ def _run(command: Sequence[str], folder: Path, places: Form, address: str) -> It
     finally:
         process.terminate()
         process.wait(20)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

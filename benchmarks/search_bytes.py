@@ -15,8 +15,8 @@ from benchmarks.report import Table, describe_machine
 from benchmarks.served import locales, served
 from tests.tools.chromium import run_chromium
 from tests.tools.nginx import bytes_sent, start_nginx
+from tests.tools.ports import reserve_port
 from tests.tools.questions import WHERE_IS_MY_PARCEL
-from tests.tools.smtp import free_port
 from tests.tools.waiting import wait_until
 
 ARTICLE = "delivery/delivery-times/"
@@ -75,7 +75,7 @@ def _nginx(site: Path) -> Iterator[tuple[Path, int] | None]:
         yield None
         return
     with TemporaryDirectory() as name:
-        folder, port = Path(name), free_port()
+        folder, port = Path(name), reserve_port()
         process = start_nginx(folder, site, port, {})
         try:
             if not wait_until(lambda: _answers(port), START_SECONDS):

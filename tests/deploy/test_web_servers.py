@@ -21,7 +21,7 @@ import pytest
 from helpcenter_build.pages.csp import HEADER_POLICY
 from tests.tools.missing import missing
 from tests.tools.nginx import BROTLI, start_nginx
-from tests.tools.smtp import free_port
+from tests.tools.ports import reserve_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 FILES = {
@@ -174,7 +174,7 @@ def client(
     if shutil.which(request.param) is None:
         missing(request.param, f"install the package {request.param}, or its example is not tried")
     start = {"nginx": _start_nginx, "caddy": _start_caddy}[request.param]
-    port = free_port()
+    port = reserve_port()
     process = start(tmp_path, site, desk, port)
     try:
         client = Client(request.param, port)

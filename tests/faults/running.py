@@ -19,7 +19,7 @@ from form_service.intake.tokens import Tokens
 from form_service.keys import Keys
 from tests.form_service.conftest import SECRET
 from tests.form_service.shoppers import CONTACT
-from tests.tools.smtp import free_port
+from tests.tools.ports import reserve_port
 
 FORM = "application/x-www-form-urlencoded"
 PAGE = "/desk/en/contact"
@@ -67,7 +67,7 @@ class Running:
 
 
 def start(folder: Path, settings: dict[str, str]) -> Running:
-    port = free_port()
+    port = reserve_port()
     defaults = {
         "secret": SECRET,
         "smtp": "smtp://127.0.0.1:9",

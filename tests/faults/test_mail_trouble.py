@@ -24,7 +24,8 @@ from tests.form_service.conftest import TestClock
 from tests.form_service.shoppers import CONTACT, KeepingMailer, Shopper
 from tests.form_service.smtp_servers import hangs_up_after, one_byte_a_second, server, silent
 from tests.form_service.storage.test_submissions import arrive, naming, submission
-from tests.tools.smtp import SmtpSink, free_port
+from tests.tools.ports import reserve_port
+from tests.tools.smtp import SmtpSink
 from tests.tools.waiting import wait_until
 
 NEVER = 10**9
@@ -51,7 +52,7 @@ def test_smtp_down_while_shoppers_write(
 ) -> None:  # fmt: skip
     """The hour is scaled down; what matters is the size of the queue and the pace of the posts."""
     place = {"database": settings.database if "sqlite" in database_url else database_url}
-    port = free_port()
+    port = reserve_port()
     service = running(smtp=f"smtp://127.0.0.1:{port}", **place)
     count = scaled(3000, 100)
     visitor, waits = Visitor(service.port), []

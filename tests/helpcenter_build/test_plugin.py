@@ -10,8 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.tools.ports import reserve_port
 from tests.tools.small_site import copy_small, replaced
-from tests.tools.smtp import free_port
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 HELPCENTER = Path(sys.executable).parent / "helpcenter"
@@ -137,7 +137,7 @@ def fetch(address: str, wanted: str) -> str:
 
 
 def test_mkdocs_serve_shows_an_edit(project: Path) -> None:
-    address = f"127.0.0.1:{free_port()}"
+    address = f"127.0.0.1:{reserve_port()}"
     process = subprocess.Popen(
         [MKDOCS, "serve", "--dev-addr", address],
         cwd=project,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.tools.smtp import free_port
+from tests.tools.ports import reserve_port
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30
@@ -54,7 +54,7 @@ def _is_healthy(url: str) -> bool:
 @contextmanager
 def run_help_center(built: Path, folder: Path, **settings: str) -> Iterator[HelpCenter]:
     """Serve what `build_content` built until the block ends; `settings` without HELPCENTER_."""
-    port = free_port()
+    port = reserve_port()
     url = f"http://127.0.0.1:{port}"
     defaults = {
         "site": str(built / "site"),

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tests.tools.smtp import free_port
+from tests.tools.ports import reserve_port
 
 EXAMPLE = Path(__file__).parents[2] / "deploy/nginx"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -52,7 +52,7 @@ def bytes_sent(folder: Path) -> int:
 
 
 def _places(folder: Path, site: Path, port: int) -> Iterator[tuple[str, str]]:
-    yield "listen 80;", f"listen 127.0.0.1:{free_port()};"
+    yield "listen 80;", f"listen 127.0.0.1:{reserve_port()};"
     yield "listen [::]:80;", ""
     yield "listen 443 ssl", f"listen 127.0.0.1:{port} ssl"
     yield "listen [::]:443 ssl http2;", ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.tools.missing import missing
-from tests.tools.smtp import free_port
+from tests.tools.ports import reserve_port
 
 START_SECONDS = 30
 MAIN = """\
@@ -87,7 +87,7 @@ def run_postfix(refused: dict[str, str]) -> Iterator[Postfix]:
     # Not pytest's folder, which is closed to the server's own user.
     folder = Path(tempfile.mkdtemp(prefix="hc-mta-"))
     folder.chmod(0o755)
-    server = Postfix(folder=folder, port=free_port())
+    server = Postfix(folder=folder, port=reserve_port())
     for name in ("queue", "data", "mails", "config"):
         (folder / name).mkdir()
     for name in ("data", "mails"):

@@ -1,6 +1,5 @@
 """A real SMTP server on loopback that keeps what it gets and can be told to refuse."""
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from typing import Literal
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.tools.ports import reserve_port
 
 Command = Literal["MAIL", "RCPT", "DATA"]
 
@@ -121,17 +122,10 @@ class SmtpSink:
         return "250 OK"
 
 
-def free_port() -> int:
-    """A port on loopback nobody listens on at this moment."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
-
-
 @contextmanager
 def run_sink(*, smtputf8: bool = True) -> Iterator[SmtpSink]:
     """A listening sink until the block ends."""
-    sink = SmtpSink(port=free_port())
+    sink = SmtpSink(port=reserve_port())
     controller = Controller(
         sink, hostname=sink.host, port=sink.port, enable_SMTPUTF8=smtputf8, ready_timeout=10
     )

@@ -1,6 +1,7 @@
 import gzip
 import smtplib
 import socket
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from sqlalchemy.pool import NullPool
 from tests.tools.chromium import PageOpener
 from tests.tools.folder_server import Line, serve_folder
 from tests.tools.network import NetworkClosedError
+from tests.tools.ports import reserve_port
 from tests.tools.smtp import SmtpSink
 
 PAGE = """<!doctype html><html lang="en" dir="ltr"><head><title>{0}</title>
@@ -166,3 +168,14 @@ def test_texts_go_compressed_where_a_peer_does_the_same(tmp_path: Path) -> None:
         with urllib.request.urlopen(f"{url}/picture.png") as answer:
             assert answer.headers["Content-Encoding"] is None
             assert answer.read() == b"\x89PNG"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a port cannot be held for a server")
+def test_a_reserved_port_is_only_for_who_names_it() -> None:
+    port = reserve_port()
+    with socket.socket() as anybody, pytest.raises(OSError, match="in use"):
+        anybody.bind(("127.0.0.1", port))
+    with socket.create_server(("127.0.0.1", port)):
+        socket.create_connection(("127.0.0.1", port)).close()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port))

@@ -11,7 +11,8 @@ import pytest
 from form_service.composition.compose import Mail, Message, compose
 from form_service.delivery.mailer import FolderMailer, SmtpMailer, hide_addresses
 from tests.form_service import smtp_servers
-from tests.tools.smtp import SmtpSink, free_port
+from tests.tools.ports import reserve_port
+from tests.tools.smtp import SmtpSink
 
 BOUNCES = "bounces@marigold.example"
 
@@ -117,7 +118,7 @@ def test_a_slow_server_holds_a_sender_no_longer_than_an_attempt(
 
 
 def test_a_server_that_is_down_is_unreachable() -> None:
-    answer = SmtpMailer(f"smtp://127.0.0.1:{free_port()}", BOUNCES).send(message())
+    answer = SmtpMailer(f"smtp://127.0.0.1:{reserve_port()}", BOUNCES).send(message())
     assert answer.kind == "unreachable"
     assert "refused" in answer.reason
 
