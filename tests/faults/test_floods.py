@@ -78,7 +78,9 @@ def test_posts_naming_as_many_victims(
 
 
 def test_a_thousand_posts_from_one_address(running: Any, scaled: Scaled, state: State) -> None:
-    service = running(proxies="1", limit_per_address="20", limit_per_network="1000000")
+    # A day: with ten minutes, now and then the flood would reach into the next window.
+    limits = {"limit_per_address": "20", "limit_minutes": "1440"}
+    service = running(proxies="1", **limits)
     count = scaled(1000, 200)
     stop, waits = threading.Event(), []
 
@@ -117,11 +119,10 @@ def test_a_thousand_posts_from_one_address(running: Any, scaled: Scaled, state: 
         12,
         f"{count} posts from one address in {seconds:.0f} s",
         f"{accepted} accepted, {len(refused)} x 429, others' p99 {p99:.0f} ms",
-        "20, the rest with Retry-After, <= 100 ms",
-        accepted == 20
-        and len(refused) == count - 20
-        and all(int(retry) > 0 for retry in refused)
-        and (p99 <= 100 or scaled(1, 0) == 0),
+        "20, the rest with Retry-After",
+        accepted == 20 and len(refused) == count - 20 and all(int(retry) > 0 for retry in refused),
+        pace="<= 100 ms",
+        keeps_pace=p99 <= 100,
     )
 
 
@@ -150,7 +151,7 @@ def time_refusal(service: Running, request: bytes) -> tuple[float, str]:
     ],
 )
 def test_bodies_that_are_too_big(
-    running: Any, scaled: Scaled, state: State, name: str, request_head: bytes
+    running: Any, state: State, name: str, request_head: bytes
 ) -> None:
     service = running()
     times, codes = zip(*(time_refusal(service, request_head) for _ in range(20)), strict=True)
@@ -159,8 +160,10 @@ def test_bodies_that_are_too_big(
         13,
         f"a body of {name}",
         f"{codes[0]} in {middle:.1f} ms",
-        "413 or 411 in <= 5 ms, unread",
-        set(codes) <= {"413", "411"} and (middle <= 5 or scaled(1, 0) == 0),
+        "413 or 411, unread",
+        set(codes) <= {"413", "411"},
+        pace="<= 5 ms",
+        keeps_pace=middle <= 5,
     )
 
 
@@ -191,7 +194,7 @@ def parts(count: int) -> bytes:
     return head("/desk/en/contact", f"Content-Length: {len(body)}") + body
 
 
-def test_ten_thousand_parts(running: Any, scaled: Scaled, state: State) -> None:
+def test_ten_thousand_parts(running: Any, state: State) -> None:
     service = running()
     times, codes = zip(*(time_refusal(service, parts(10_000)) for _ in range(20)), strict=True)
     middle = percentile(list(times), 0.5)
@@ -199,8 +202,10 @@ def test_ten_thousand_parts(running: Any, scaled: Scaled, state: State) -> None:
         13,
         "10,000 parts",
         f"{codes[0]} in {middle:.1f} ms",
-        "413 in <= 5 ms",
-        set(codes) == {"413"} and (middle <= 5 or scaled(1, 0) == 0),
+        "413",
+        set(codes) == {"413"},
+        pace="<= 5 ms",
+        keeps_pace=middle <= 5,
     )
 
 
@@ -257,18 +262,19 @@ def test_slow_visitors(running: Any, scaled: Scaled, state: State) -> None:
     count = scaled(2000, 150)
     with slow_visitors(service.port, count):
         time.sleep(1)
-        visitor, waits = Visitor(service.port), []
+        visitor, answers = Visitor(service.port), []
         for number in range(scaled(400, 60)):
-            answer = visitor.send(form(number))
-            assert answer.status == 303
-            waits.append(answer.seconds)
+            answers.append(visitor.send(form(number)))
             time.sleep(0.01)
         visitor.close()
-    p99 = percentile(waits, 0.99) * 1000
+    accepted = sum(answer.status == 303 for answer in answers)
+    p99 = percentile([answer.seconds for answer in answers], 0.99) * 1000
     state(
         14,
         f"{count} slow headers, bodies and readers",
-        f"a normal visitor's p99 {p99:.0f} ms",
-        "<= 100 ms",
-        p99 <= 100 or scaled(1, 0) == 0,
+        f"a normal visitor: {accepted} accepted, p99 {p99:.0f} ms",
+        f"{len(answers)} accepted",
+        accepted == len(answers),
+        pace="<= 100 ms",
+        keeps_pace=p99 <= 100,
     )
