@@ -30,6 +30,13 @@ LINK_CACHE = Path(".cache") / "links.json"
 @click.option("--fix", is_flag=True, help="First put right what is certain.")
 @click.option("--external", is_flag=True, help="Also ask other sites whether links still work.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Judge dates as on that day: which reviews will be due then.  [default: today]",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
     "--format",
@@ -40,13 +47,20 @@ LINK_CACHE = Path(".cache") / "links.json"
     help="How to print the problems: github and gitlab show them beside the lines.",
 )
 def check(
-    folder: Path, *, fix: bool, external: bool, strict: bool, as_json: bool, style: str
+    folder: Path,
+    *,
+    fix: bool,
+    external: bool,
+    strict: bool,
+    day: dt.datetime | None,
+    as_json: bool,
+    style: str,
 ) -> None:
     """Report everything wrong with the content: file, line, what it is, how to mend it."""
     if fix:
         for path in fix_folder(folder):
             click.echo(f"Fixed {path}", err=True)
-    report = check_folder(folder, today=dt.datetime.now(dt.UTC).date())
+    report = check_folder(folder, today=day.date() if day else None)
     problems = report.problems
     if external:
         links = external_links(report.contents)

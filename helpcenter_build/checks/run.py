@@ -11,7 +11,7 @@ from helpcenter_build.checks.fact_index import FactIndex
 from helpcenter_build.checks.fixes import Fixer, fixed_text
 from helpcenter_build.content.articles import read_locale
 from helpcenter_build.content.files import encoding_problem, read_text
-from helpcenter_build.content.prepare import prepare
+from helpcenter_build.content.prepare import prepare, today_of
 from helpcenter_build.content.redirects import read_moves
 from helpcenter_build.content.vocabulary import read_vocabulary
 from helpcenter_build.facts import Shop
@@ -33,11 +33,15 @@ class Report:
         return sum(len(content.site.tree.own) for content in self.contents)
 
 
-def check_folder(folder: Path, *, today: dt.date) -> Report:
-    """Check shop.yml and every locale's articles; unusable facts leave the front matter."""
+def check_folder(folder: Path, *, today: dt.date | None = None) -> Report:
+    """Check shop.yml and every locale's articles; unusable facts leave the front matter.
+
+    `today` is the day by which dates are judged, else the one it is where the shop is.
+    """
     shop, problems = read_shop(folder / "shop.yml", lenient=True)
     if shop is None:
         return Report(problems=in_reading_order([*problems, *_front_matter(folder)]), contents=[])
+    today = today or today_of(shop)
     contents = []
     for tag in shop.locales:
         site, found = prepare(folder, shop, tag, today=today)

@@ -110,8 +110,13 @@ def prepare(
 
 def check_site(site: LocaleSite, content: Path, *, today: dt.date | None = None) -> list[Problem]:
     """What the checks find in one locale."""
-    today = today or dt.datetime.now(site.shop.zone_info).date()
+    today = today or today_of(site.shop)
     return run_checks(Content(site=site, folder=content, today=today))
+
+
+def today_of(shop: Shop) -> dt.date:
+    """The day it is where the shop is."""
+    return dt.datetime.now(shop.zone_info).date()
 
 
 def _written(content: Path, shop: Shop, tree: ContentTree) -> Mapping[str, frozenset[str]]:

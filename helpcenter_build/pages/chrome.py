@@ -92,7 +92,8 @@ def calendar_of(shop: Shop, locale: Locale) -> str:
 
 def offsets_of(shop: Shop) -> str:
     """As JavaScript's getTimezoneOffset() says them where the shop is."""
-    moments = (datetime(2026, month, 1, tzinfo=shop.zone_info) for month in (1, 7))
+    year = datetime.now(UTC).year
+    moments = (datetime(year, month, 1, tzinfo=shop.zone_info) for month in (1, 7))
     offsets = (moment.utcoffset() or timedelta() for moment in moments)
     return " ".join(f"{-offset // timedelta(minutes=1)}" for offset in offsets)
 

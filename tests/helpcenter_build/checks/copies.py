@@ -5,6 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner, Result
+
+from helpcenter_build.checks.commands import check
 from helpcenter_build.checks.run import check_folder
 from helpcenter_build.problems import Problem
 
@@ -38,6 +41,12 @@ def line_of(path: Path, part: str | None) -> int:
     text = path.read_text(encoding="utf-8")
     assert part in text, (path, part)
     return text[: text.index(part) + (part[0] == "\n")].count("\n") + 1
+
+
+def run_check(content: Path, *options: str, on: date = TODAY) -> Result:
+    """`helpcenter check` on a day on which no article of the example is overdue."""
+    arguments = ["--content", str(content), "--on", str(on), *options]
+    return CliRunner().invoke(check, arguments)
 
 
 def problems_of(content: Path) -> list[Problem]:

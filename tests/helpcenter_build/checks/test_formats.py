@@ -2,12 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from helpcenter_build.checks.commands import check
 from helpcenter_build.checks.formats import as_github, as_gitlab
 from helpcenter_build.problems import Place, Problem
-from tests.helpcenter_build.checks.copies import change, copied
+from tests.helpcenter_build.checks.copies import change, copied, run_check
 
 PROBLEM = Problem(
     id="typed-fact",
@@ -55,7 +53,7 @@ def test_paths_are_relative_to_the_repository(
         content, {"file": "en/faq.md", "replace": "Each answer", "with": "Each [x](no.md) answer"}
     )
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(check, ["--content", str(content), "--format", "github"])
+    result = run_check(content, "--format", "github")
     assert result.exit_code == 1
     first, last = result.output.splitlines()
     assert first.startswith(
@@ -65,10 +63,6 @@ def test_paths_are_relative_to_the_repository(
 
 
 def test_clean_content_leaves_git_hosts_nothing_to_show(tmp_path: Path) -> None:
-    content = str(copied(tmp_path))
-    runner = CliRunner()
-    assert (
-        json.loads(runner.invoke(check, ["--content", content, "--format", "gitlab"]).output) == []
-    )
-    github = runner.invoke(check, ["--content", content, "--format", "github"]).output
-    assert github.startswith("No problems; ")
+    content = copied(tmp_path)
+    assert json.loads(run_check(content, "--format", "gitlab").output) == []
+    assert run_check(content, "--format", "github").output.startswith("No problems; ")
