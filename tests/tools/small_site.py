@@ -4,15 +4,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BUILD_SECONDS = 120
+REVIEWED = "reviewed: 2026-10-01"
+TODAY = datetime.now(UTC).date()
 
 
 def copy_small(folder: Path) -> None:
-    """The small shop's content and the project's configuration."""
+    """The small shop's content, read through today, and the project's configuration."""
     shutil.copytree(ROOT / "tests" / "example" / "content", folder / "content")
+    for article in (folder / "content").rglob("*.md"):
+        text = article.read_text(encoding="utf-8")
+        article.write_text(text.replace(REVIEWED, f"reviewed: {TODAY}"), encoding="utf-8")
     shutil.copy(ROOT / "mkdocs.yml", folder)
 
 
