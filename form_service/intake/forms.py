@@ -29,6 +29,7 @@ from form_service.intake.validators import PlainName, Positions, Required
 
 if TYPE_CHECKING:
     from helpcenter_build.facts import Shop
+    from helpcenter_build.facts.shop_parts import Topic
 
 
 class ShopForm(FlaskForm):
@@ -131,11 +132,13 @@ class TopicForm(ShopForm):
         """Offer the topics that the facts give this form."""
         self.topic.choices = [
             SelectChoice(key, topic.label.in_locale(self.locale), _for_script(topic))
-            for key, topic in self._topics()
+            for key, topic in self.offered
         ]
         self.topic.choices.insert(0, SelectChoice("", gettext("Please choose")))
 
-    def _topics(self) -> list[tuple[str, Any]]:
+    @property
+    def offered(self) -> list[tuple[str, Topic]]:
+        """The topics that the facts give this form, by their ids."""
         topics = self.shop.topics.items()
         return [(key, topic) for key, topic in topics if self.name_of_form in topic.forms]
 
@@ -148,7 +151,7 @@ class TopicForm(ShopForm):
                 label=topic.label.in_locale(self.locale),
                 entries=[entry.in_locale(self.locale) for entry in topic.photos],
             )
-            for key, topic in self._topics()
+            for key, topic in self.offered
             if topic.photos
         ]
 
@@ -273,7 +276,7 @@ FORMS: Mapping[str, type[ShopForm]] = {
 }
 
 
-def _for_script(topic: Any) -> dict[str, str]:
+def _for_script(topic: Topic) -> dict[str, str]:
     """What the page's script uses to show only the fields that a topic needs."""
     return {
         "data-order-number": topic.order_number,

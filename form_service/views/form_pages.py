@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from form_service.abuse.caps import LimitReachedError
 from form_service.abuse.scoring import judge
 from form_service.composition.promises import promise_sentence
-from form_service.intake.forms import FORMS, ShopForm
+from form_service.intake.forms import FORMS, ShopForm, TopicForm
 from form_service.intake.origins import Origin, judge_origin
 from form_service.intake.submission import Circumstances, make_submission, topic_of
 from form_service.keys import host_of
@@ -96,6 +96,7 @@ def show_form(release: Release, form: ShopForm, *, status: int = 200, notice: st
                 "words": words,
                 "notice": notice,
                 "promise": promise_for(release, form),
+                "promises": promises_by_topic(release, form),
                 "photos": shown_photos(form),
                 "is_filled": request.method == "POST",
                 "search": search_folder(release),
@@ -221,6 +222,18 @@ def promise_for(release: Release, form: ShopForm) -> str:
     own = channel.route if channel and channel.route else next(iter(shop.routes))
     route = shop.topics[chosen].route if chosen in shop.topics else own
     return promise_sentence(shop, answer_by(shop, route, now), g.locale)
+
+
+def promises_by_topic(release: Release, form: ShopForm) -> dict[str, str]:
+    """For the page's script: the promise of each topic that may be chosen, by its id."""
+    if not isinstance(form, TopicForm):
+        return {}
+    shop, now = release.shop, current_service().clock()
+    by_route = {
+        route: promise_sentence(shop, answer_by(shop, route, now), g.locale)
+        for route in {topic.route for _, topic in form.offered}
+    }
+    return {key: by_route[topic.route] for key, topic in form.offered}
 
 
 def incidents_for(release: Release, form: ShopForm) -> list[Notice]:

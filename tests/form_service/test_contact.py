@@ -1,5 +1,7 @@
 """From the contact form to both mails, as shopper and staff see it."""
 
+import json
+
 import pytest
 from sqlalchemy import select
 
@@ -53,6 +55,19 @@ def test_a_message_becomes_a_ticket_and_an_acknowledgement(
         assert mail["From"] == "Marigold <help@marigold.example>"
         assert mail["Message-ID"].endswith("@marigold.example>")
     assert {mail.sender for mail in smtp_sink.mails} == {"bounces@marigold.example"}
+
+
+def test_the_form_promises_for_every_topic_what_is_confirmed(shopper: Shopper) -> None:
+    shopper.clock.turn(minutes=1)  # answers are promised for the next quarter of an hour
+    page = shopper.open("/desk/en/contact")
+    promises = json.loads(soup(page).select_one("[data-promises]")["data-promises"])
+    topics = [option["value"] for option in soup(page).select("#hc-topic option")]
+    assert sorted(promises) == sorted(filter(None, topics))
+    assert len(set(promises.values())) > 1
+    for topic, promise in promises.items():
+        sent = shopper.send("/desk/en/contact", {**CONTACT, "topic": topic})
+        thanks = shopper.open(sent.headers["Location"])
+        assert soup(thanks).select_one(".hc-promise").text == promise
 
 
 def test_a_report_carries_place_page_and_browser(

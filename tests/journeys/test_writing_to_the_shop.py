@@ -29,6 +29,22 @@ def _draft(page: Page, form: str = "contact") -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_the_promise_is_that_of_the_chosen_topic(
+    help_center: HelpCenter, open_page: PageOpener, path: str
+) -> None:
+    page = open_page(help_center.url + path)
+    topic = page.get_by_label("What is it about?")
+    topic.select_option("complaint")
+    promise = page.locator("[data-promises]")
+    expect(promise).to_be_visible()
+    promises = json.loads(promise.get_attribute("data-promises") or "{}")
+    assert len(set(promises.values())) > 1
+    for name, sentence in promises.items():
+        topic.select_option(name)
+        expect(promise).to_have_text(sentence)
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_articles_that_may_answer_stand_beside_topic_and_message(
     help_center: HelpCenter, open_page: PageOpener, path: str
 ) -> None:

@@ -39,7 +39,16 @@ export default class DeskForm {
     for (const checklist of this.form.querySelectorAll("[data-about]")) {
       checklist.hidden = checklist.dataset.about !== this.topic.value;
     }
+    this.promise();
     this.ready = this.suggestByTopic();
+  }
+
+  // The teams answer at different times: what is said here is what the acknowledgement will say.
+  promise() {
+    const place = this.form.querySelector("[data-promises]");
+    if (!place) return;
+    this.unchosen ??= place.textContent;
+    place.textContent = JSON.parse(place.dataset.promises)[this.topic.value] ?? this.unchosen;
   }
 
   // What the shopper filled in, or has to put right, stays in sight.
