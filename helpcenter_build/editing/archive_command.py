@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from helpcenter_build.content.prepare import today_of
 from helpcenter_build.editing.archive import check_ids, plan_archive
-from helpcenter_build.editing.project import DAY, Project, content_option, editing, today_in
+from helpcenter_build.editing.project import DAY, Project, content_option, editing
 
 
 @click.command(short_help="Record a version of a policy.")
@@ -53,7 +54,7 @@ def archive(
             ids,
             notes=read_notes(project, notes),
             day=day.date() if day else None,
-            today=today_in(project),
+            today=today_of(project.shop),
         )
         for line in plan.lines():
             click.echo(line)

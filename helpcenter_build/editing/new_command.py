@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from helpcenter_build.editing.project import DAY, content_option, editing, today_in
+from helpcenter_build.content.prepare import today_of
+from helpcenter_build.editing.project import DAY, content_option, editing
 from helpcenter_build.editing.skeleton import plan_new
 
 
@@ -35,7 +36,7 @@ def new(
       helpcenter new delivery/parcel-lockers --title "How do I use a parcel locker?"
     """
     with editing(content) as project:
-        today = day.date() if day else today_in(project)
+        today = day.date() if day else today_of(project.shop)
         plan = plan_new(project, article, title=title, today=today, source_only=source_only)
         for line in plan.lines():
             click.echo(line)

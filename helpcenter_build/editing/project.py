@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,12 +101,6 @@ def _prepared(path: Path) -> Mapping[str, LocaleFacts]:
     except ValidationError as error:
         wrong = error.errors()[0]
         raise EditError(f"{path}: a locale in preparation is wrong: {wrong['msg']}") from error
-
-
-def today_in(project: Project) -> dt.date:
-    """The day it is in the shop and in UTC; of two, the earlier, which nobody calls the future."""
-    now = dt.datetime.now(dt.UTC)
-    return min(now.date(), now.astimezone(project.shop.zone_info).date())
 
 
 @contextmanager

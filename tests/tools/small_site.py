@@ -1,5 +1,6 @@
 """The small shop of tests/example, built for real, as it is or with changes to its content."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,8 +10,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BUILD_SECONDS = 120
-REVIEWED = "reviewed: 2026-10-01"
-TODAY = datetime.now(UTC).date()
 
 
 def copy_small(folder: Path) -> None:
@@ -18,7 +17,8 @@ def copy_small(folder: Path) -> None:
     shutil.copytree(ROOT / "tests" / "example" / "content", folder / "content")
     for article in (folder / "content").rglob("*.md"):
         text = article.read_text(encoding="utf-8")
-        article.write_text(text.replace(REVIEWED, f"reviewed: {TODAY}"), encoding="utf-8")
+        today = f"reviewed: {datetime.now(UTC).date()}"
+        article.write_text(re.sub(r"(?m)^reviewed: .*$", today, text), encoding="utf-8")
     shutil.copy(ROOT / "mkdocs.yml", folder)
 
 

@@ -33,9 +33,9 @@ export default class DeskForm {
 
   fit() {
     if (!this.topic?.options) return;
-    const wish = this.topic.selectedOptions[0]?.dataset ?? {};
-    this.show("order_number", wish.orderNumber !== "none");
-    this.show("photos", wish.photos === "yes");
+    const wanted = this.topic.selectedOptions[0]?.dataset ?? {};
+    this.show("order_number", wanted.orderNumber !== "none");
+    this.show("photos", wanted.photos === "yes");
     for (const checklist of this.form.querySelectorAll("[data-about]")) {
       checklist.hidden = checklist.dataset.about !== this.topic.value;
     }
